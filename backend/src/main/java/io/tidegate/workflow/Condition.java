@@ -1,0 +1,70 @@
+package io.tidegate.workflow;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Why a running flow does not move as it should, although it recovers by itself (or, for {@link
+ * Code#DELETIONS_HELD}, as soon as a person decides).
+ *
+ * @param code what kind of condition
+ * @param system the system that causes it: {@code dynamics}, {@code campaign}, {@code database};
+ *     null where it is none of them
+ * @param flow the flow concerned
+ * @param message an English sentence for the operator
+ * @param attempt the number of failed attempts so far, 0 where attempts do not apply
+ * @param until when the flow goes on or tries again; null where no time is known
+ * @param since when the condition began
+ */
+public record Condition(
+    Code code,
+    String system,
+    String flow,
+    String message,
+    int attempt,
+    Instant until,
+    Instant since) {
+
+  /** The kinds of condition, the gravest last. */
+  public enum Code {
+    /** The target's existing records are being read, so that none is created twice. */
+    INDEXING("indexing"),
+    /** The source is read whole because its delta token has expired, or for a replay. */
+    RESYNCHRONISING("resynchronising"),
+    /** The system asked for a pause (Retry-After). */
+    THROTTLED("throttled"),
+    /** A request failed in a way that waiting may mend. */
+    RETRYING("retrying"),
+    /** Tidegate's own database does not answer. */
+    DATABASE_UNAVAILABLE("databaseUnavailable"),
+    /** A mass deletion waits for a person's decision. */
+    DELETIONS_HELD("deletionsHeld");
+
+    private final String json;
+
+    Code(String json) {
+      this.json = json;
+    }
+
+    /** The code as the API writes it. */
+    public String json() {
+      return json;
+    }
+  }
+
+  /** The same condition as it began at an earlier moment. */
+  Condition startedAt(Instant earlier) {
+    return new Condition(code, system, flow, message, attempt, until, earlier);
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("code", code.json())
+        .put("system", system)
+        .put("flow", flow)
+        .put("message", message)
+        .put("attempt", attempt)
+        .put("until", until == null ? null : until.toString())
+        .put("since", since.toString());
+  }
+}

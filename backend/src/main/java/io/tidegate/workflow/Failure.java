@@ -1,0 +1,45 @@
+package io.tidegate.workflow;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Why a workflow FAILED: something that no waiting mends.
+ *
+ * @param code what kind of failure, for scripts
+ * @param system {@code dynamics}, {@code campaign}, {@code database}, or null for Tidegate itself
+ * @param cause an English sentence: what happened, to which record or request
+ * @param remedy an English sentence: what a person can do about it
+ * @param at when it happened
+ */
+public record Failure(Code code, String system, String cause, String remedy, Instant at) {
+
+  /** The kinds of failure. */
+  public enum Code {
+    /** A system refuses what it is asked: credentials, privileges, configuration. */
+    UNUSABLE("unusable"),
+    /** The mapping does not fit the live schema. */
+    SCHEMA_MISMATCH("schemaMismatch"),
+    /** The restart budget is used up. */
+    RESTARTS_EXHAUSTED("restartsExhausted");
+
+    private final String json;
+
+    Code(String json) {
+      this.json = json;
+    }
+
+    public String json() {
+      return json;
+    }
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("code", code.json())
+        .put("system", system)
+        .put("cause", cause)
+        .put("remedy", remedy)
+        .put("at", at.toString());
+  }
+}

@@ -1,0 +1,61 @@
+package io.tidegate.workflow;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the faces may ask of the workflows. Safe to call from any thread. */
+public interface Workflows {
+
+  /**
+   * Event-bus address on which a {@link WorkflowView} is published as JSON at each change: a status
+   * at once, numbers at most four times a second.
+   */
+  String CHANGED = "tidegate.workflow.changed";
+
+  /** All workflows, in the order in which they are shown. */
+  List<WorkflowView> list();
+
+  Optional<WorkflowView> find(String id);
+
+  /**
+   * Asks for a workflow to run. Answers at once with its state, usually STARTING; no effect on one
+   * that is already starting or running.
+   *
+   * @return fails with {@link UnknownWorkflowException} or {@link ForbiddenTransitionException}
+   */
+  Future<WorkflowView> start(String id);
+
+  /**
+   * Asks for a workflow to stop. Answers at once with its state, usually STOPPING; no effect on one
+   * that is already stopping or stopped. The backlog stays queued.
+   *
+   * @return fails with {@link UnknownWorkflowException} or {@link ForbiddenTransitionException}
+   */
+  Future<WorkflowView> stop(String id);
+
+  /** The recent past of each flow of a workflow; empty for an unknown workflow. */
+  Optional<List<FlowHistory>> history(String id);
+
+  /**
+   * A page of a workflow's dead letters, newest first.
+   *
+   * @param before only those with a smaller id
+   */
+  Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before);
+
+  /**
+   * Has a flow read its source whole again, at once if it runs, otherwise at the next start.
+   * Unchanged records are recognised and not written.
+   */
+  Future<Void> replay(String id, String flow);
+
+  /**
+   * Decides on a mass deletion that is held.
+   *
+   * @param approve true to delete, false to keep the target's records
+   * @return fails with {@link ForbiddenTransitionException} when nothing is held
+   */
+  Future<Void> decideDeletions(String id, String flow, boolean approve);
+}

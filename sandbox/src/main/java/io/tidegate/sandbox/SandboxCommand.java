@@ -1,10 +1,81 @@
 package io.tidegate.sandbox;
 
-/** The entry point of the runnable jar. */
-public final class SandboxCommand {
-  private SandboxCommand() {}
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The entry point of the runnable jar: a sandbox in a process of its own. */
+@Command(
+    name = "tidegate-sandbox",
+    mixinStandardHelpOptions = true,
+    description = "Serves stand-ins for the APIs of Dynamics 365 and Adobe Campaign.")
+public final class SandboxCommand implements Callable<Integer> {
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default: ${DEFAULT-VALUE}")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8090",
+      description = "0 takes any free port. Default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(names = "--people", defaultValue = "0", description = "Contacts to begin with.")
+  private int people;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "The same seed makes the same people. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(names = "--trickle", defaultValue = "0", description = "Contacts changed per second.")
+  private double trickle;
+
+  @Option(names = "--unlimited", description = "Lift the vendors' limits.")
+  private boolean unlimited;
+
+  @Option(
+      names = "--exit-on-stdin-close",
+      description = "End when the process that started this one is gone.")
+  private boolean exitOnStdinClose;
 
   public static void main(String[] args) {
-    System.out.println("Tidegate sandbox");
+    int status = new CommandLine(new SandboxCommand()).execute(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Vertx vertx = Vertx.vertx();
+    SandboxOptions options = new SandboxOptions(host, port, people, seed, trickle, unlimited);
+    try {
+      Sandbox sandbox = Sandbox.start(vertx, options).await();
+      System.out.println("Sandbox listening on " + sandbox.url());
+    } catch (RuntimeException e) {
+      System.err.println("The sandbox could not start: " + e.getMessage());
+      vertx.close().await();
+      return 1;
+    }
+    if (exitOnStdinClose) {
+      awaitEndOfInput();
+      vertx.close().await();
+    }
+    return 0;
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      while (System.in.read() >= 0) {
+        // What the parent writes says nothing; only the end of it does.
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,32 @@
+package io.tidegate.sandbox;
+
+/**
+ * How to start a sandbox.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 for any free one
+ * @param people contacts to generate in Dynamics before the sandbox is ready
+ * @param seed what the generated people are drawn from: the same seed makes the same people
+ * @param changesPerSecond contacts that change by themselves each second, 0 for none
+ * @param unlimited whether the vendors' limits are lifted from the start
+ */
+public record SandboxOptions(
+    String host, int port, int people, long seed, double changesPerSecond, boolean unlimited) {
+
+  /** An empty sandbox on a free port of the loopback interface, with the vendors' limits. */
+  public SandboxOptions() {
+    this("127.0.0.1", 0, 0, 42, 0, false);
+  }
+
+  public SandboxOptions withPort(int newPort) {
+    return new SandboxOptions(host, newPort, people, seed, changesPerSecond, unlimited);
+  }
+
+  public SandboxOptions withPeople(int newPeople, long newSeed) {
+    return new SandboxOptions(host, port, newPeople, newSeed, changesPerSecond, unlimited);
+  }
+
+  public SandboxOptions withUnlimited(boolean newUnlimited) {
+    return new SandboxOptions(host, port, people, seed, changesPerSecond, newUnlimited);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tidegate.sandbox.journal;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+
+/**
+ * One request and what became of it, from its arrival until it was answered or its connection was
+ * lost. The handler in front of every API opens it; an API finds it by {@link #of} and tells it
+ * what the request did.
+ */
+public final class Exchange {
+  private static final String KEY = Exchange.class.getName();
+
+  private final Counters counters;
+  private final Journal journal;
+  private final Api api;
+  private final long at;
+  private final String method;
+  private final String path;
+  private Effect effect = Effect.NONE;
+  private String key = "";
+  private String fault = "";
+  private boolean finished;
+
+  private Exchange(Counters counters, Journal journal, Api api, RoutingContext context) {
+    this.counters = counters;
+    this.journal = journal;
+    this.api = api;
+    this.at = System.currentTimeMillis();
+    this.method = context.request().method().name();
+    this.path = context.request().path();
+  }
+
+  /** Opens the exchange of a request that has just arrived, and closes it with its response. */
+  public static Exchange open(Counters counters, Journal journal, Api api, RoutingContext context) {
+    Exchange exchange = new Exchange(counters, journal, api, context);
+    context.put(KEY, exchange);
+    counters.request(api);
+    var response = context.response();
+    response.endHandler(unused -> exchange.answered(response.getStatusCode()));
+    response.closeHandler(unused -> exchange.unanswered());
+    return exchange;
+  }
+
+  /** The exchange a request belongs to. */
+  public static Exchange of(RoutingContext context) {
+    return Objects.requireNonNull(context.get(KEY), "no exchange was opened for this request");
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  /** A record was created; {@code id} is what the journal shows as its key. */
+  public void created(String id) {
+    effect(Effect.CREATE, Counter.CREATES, id);
+  }
+
+  public void updated(String id) {
+    effect(Effect.UPDATE, Counter.UPDATES, id);
+  }
+
+  public void deleted(String id) {
+    effect(Effect.DELETE, Counter.DELETES, id);
+  }
+
+  /** Adds to one of the API's counters. */
+  public void count(Counter counter, long amount) {
+    counters.add(api, counter, amount);
+  }
+
+  /** What the journal shows as the record that the request was about. */
+  public void about(String id) {
+    key = id;
+  }
+
+  /** A fault was injected; the last one is what the journal shows. */
+  public void struckBy(String id, String kind) {
+    fault = id;
+    counters.fault(kind);
+  }
+
+  private void effect(Effect done, Counter counter, String id) {
+    effect = done;
+    key = id;
+    counters.add(api, counter, 1);
+  }
+
+  private void answered(int status) {
+    if (finish(status)) {
+      counters.answered(api, status);
+    }
+  }
+
+  /** The connection is gone, or will be, without an answer. */
+  public void unanswered() {
+    if (finish(0)) {
+      counters.unanswered(api);
+    }
+  }
+
+  private boolean finish(int status) {
+    if (finished) {
+      return false;
+    }
+    finished = true;
+    journal.append(new Journal.Entry(0, at, api, method, path, status, effect, key, fault));
+    return true;
+  }
+}

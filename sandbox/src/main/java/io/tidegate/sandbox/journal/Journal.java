@@ -1,0 +1,141 @@
+package io.tidegate.sandbox.journal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the APIs served, request by request: the last million of them, oldest first. Entries are
+ * kept as bytes in segments (about 150 bytes each, no objects for the collector to walk); the
+ * oldest segment goes when there is one too many. Safe to use from any thread.
+ */
+public final class Journal {
+  /** Entries kept at most. */
+  public static final int CAPACITY = 1_000_000;
+
+  private static final int SEGMENT_ENTRIES = 10_000;
+
+  /**
+   * One served request.
+   *
+   * @param n number in the order in which the requests ended, from 1
+   * @param at when it arrived, in milliseconds since 1970
+   * @param status HTTP status answered, 0 when there was no answer
+   * @param key the record it was about, empty when there is none
+   * @param fault id of the fault that struck it, else empty
+   */
+  public record Entry(
+      long n,
+      long at,
+      Api api,
+      String method,
+      String path,
+      int status,
+      Effect effect,
+      String key,
+      String fault) {}
+
+  private static final class Segment {
+    final long first;
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    final DataOutputStream out = new DataOutputStream(bytes);
+    int entries;
+
+    Segment(long first) {
+      this.first = first;
+    }
+  }
+
+  private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+  private long last;
+
+  /** Adds an entry; its number is given here. */
+  synchronized void append(Entry entry) {
+    Segment segment = segments.peekLast();
+    if (segment == null || segment.entries == SEGMENT_ENTRIES) {
+      segment = new Segment(last + 1);
+      segments.addLast(segment);
+      if (segments.size() > CAPACITY / SEGMENT_ENTRIES) {
+        segments.removeFirst();
+      }
+    }
+    try {
+      write(segment.out, entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    segment.entries++;
+    last++;
+  }
+
+  /** The number of the newest entry. */
+  public synchronized long last() {
+    return last;
+  }
+
+  /** The first {@code limit} entries behind number {@code after} that the filter lets pass. */
+  public synchronized List<Entry> read(long after, int limit, Predicate<Entry> filter) {
+    List<Entry> found = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment.first + segment.entries - 1 > after && found.size() < limit) {
+        read(segment, after, limit, filter, found);
+      }
+    }
+    return found;
+  }
+
+  public synchronized void reset() {
+    segments.clear();
+    last = 0;
+  }
+
+  private static void read(
+      Segment segment, long after, int limit, Predicate<Entry> filter, List<Entry> found) {
+    var in = new DataInputStream(new ByteArrayInputStream(segment.bytes.toByteArray()));
+    try {
+      for (int i = 0; i < segment.entries && found.size() < limit; i++) {
+        Entry entry = read(in, segment.first + i);
+        if (entry.n() > after && filter.test(entry)) {
+          found.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(DataOutputStream out, Entry entry) throws IOException {
+    out.writeLong(entry.at());
+    out.writeUTF(entry.api().name());
+    out.writeUTF(entry.method());
+    out.writeUTF(shortened(entry.path()));
+    out.writeShort(entry.status());
+    out.writeUTF(entry.effect().name());
+    out.writeUTF(shortened(entry.key()));
+    out.writeUTF(entry.fault());
+  }
+
+  private static Entry read(DataInputStream in, long n) throws IOException {
+    return new Entry(
+        n,
+        in.readLong(),
+        Api.valueOf(in.readUTF()),
+        in.readUTF(),
+        in.readUTF(),
+        in.readUnsignedShort(),
+        Effect.valueOf(in.readUTF()),
+        in.readUTF(),
+        in.readUTF());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 512 ? text : text.substring(0, 512);
+  }
+}

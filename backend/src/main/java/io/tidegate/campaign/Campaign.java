@@ -1,0 +1,59 @@
+package io.tidegate.campaign;
+
+import io.tidegate.connector.Gate;
+import io.tidegate.connector.GateOptions;
+import io.tidegate.connector.HttpOptions;
+import io.tidegate.connector.Origin;
+import io.tidegate.connector.Pipeline;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+
+/**
+ * The connection to Adobe Campaign's REST API that all workflows of the service share: one token,
+ * one gate, one pool of connections.
+ *
+ * @see <a
+ *     href="https://experienceleague.adobe.com/docs/campaign-standard/using/working-with-apis/get-started-apis.html">Campaign
+ *     APIs</a>
+ */
+public final class Campaign {
+
+  private final Pipeline pipeline;
+  private final String basePath;
+
+  public Campaign(Vertx vertx, CampaignConnection connection, GateOptions gate) {
+    this(vertx, connection, gate, HttpOptions.CAMPAIGN);
+  }
+
+  public Campaign(Vertx vertx, CampaignConnection connection, GateOptions gate, HttpOptions http) {
+    this.basePath =
+        Origin.of(connection.url()).targetOf(connection.url()).orElse("").replaceFirst("/+$", "");
+    this.pipeline =
+        new Pipeline(
+            vertx,
+            connection.url(),
+            connection.credentials(),
+            Map.of(
+                "Accept", "application/json",
+                "Cache-Control", "no-cache",
+                "X-Api-Key", connection.clientId()),
+            gate,
+            http,
+            new CampaignErrors());
+  }
+
+  /** A client for one caller; closing it gives up that caller's waiting calls only. */
+  public CampaignClient client() {
+    return new CampaignClient(pipeline, basePath, pipeline.gate().scope());
+  }
+
+  public Gate gate() {
+    return pipeline.gate();
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    return pipeline.close();
+  }
+}

@@ -1,0 +1,148 @@
+package io.tidegate.campaign;
+
+import io.tidegate.connector.Call;
+import io.tidegate.connector.ConnectorException;
+import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.RetriableException;
+import io.tidegate.connector.Scope;
+import io.tidegate.connector.Vendor;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Tidegate asks of Adobe Campaign's REST API. Records are addressed by the {@code href} that
+ * Campaign gave, followed as it is; the {@code PKey} in it means nothing to us. Every method fails
+ * with a {@link ConnectorException}.
+ */
+public final class CampaignClient {
+
+  /** The built-in fields and those the customer added. */
+  private static final String SERVICES = "/profileAndServicesExt/";
+
+  /** Without it, Campaign gives no next page for tables beyond 100,000 rows. */
+  private static final String FORCE_PAGES = "_forcePagination=true";
+
+  private final Pipeline pipeline;
+  private final String basePath;
+  private final Scope scope;
+
+  CampaignClient(Pipeline pipeline, String basePath, Scope scope) {
+    this.pipeline = pipeline;
+    this.basePath = basePath;
+    this.scope = scope;
+  }
+
+  /** The fields and filters of a resource, {@code profile} or a custom one. Two requests. */
+  public Future<ResourceType> resourceType(String resource) {
+    return json(get(basePath + SERVICES + "resourceType/" + resource))
+        .compose(
+            type ->
+                filters(type).map(filters -> CampaignAnswers.resourceType(resource, type, filters)))
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.CAMPAIGN.unusable(
+                        "Campaign has no resource " + resource + ": " + words,
+                        "Check the resource's name in the mapping, and "
+                            + Vendor.CAMPAIGN.setting("URL")
+                            + ".")));
+  }
+
+  /**
+   * The records a published filter finds; none if there is none.
+   *
+   * @param parameter the name of the filter's parameter, as published: {@code
+   *     externalId_parameter}, {@code email}
+   */
+  public Future<List<JsonObject>> find(
+      String resource, String filter, String parameter, String value) {
+    String query = parameter + "=" + encode(value) + "&" + FORCE_PAGES;
+    return json(get(basePath + SERVICES + resource + "/" + filter + "?" + query))
+        .map(body -> CampaignAnswers.page(body).content())
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.CAMPAIGN.unusable(
+                        "Campaign cannot look up " + resource + " by " + filter + ": " + words,
+                        "Publish the filter " + filter + " for " + resource + " in Campaign.")));
+  }
+
+  /**
+   * A page of all records.
+   *
+   * @param next from the page before; empty for the first
+   * @param lineCount records per page, for the first page; the next ones follow it
+   */
+  public Future<ResourcePage> page(String resource, Optional<String> next, int lineCount) {
+    String first = basePath + SERVICES + resource + "?_lineCount=" + lineCount + "&" + FORCE_PAGES;
+    return Future.succeededFuture(next)
+        .map(link -> link.map(pipeline::target).orElse(first))
+        .compose(target -> json(get(target)))
+        .map(CampaignAnswers::page);
+  }
+
+  /**
+   * Creates a record. Campaign has no upsert and no idempotency key: where {@link
+   * RetriableException#ambiguous} says so, look the record up before creating it again.
+   *
+   * @return the record, with its {@code PKey} and {@code href}
+   */
+  public Future<JsonObject> create(String resource, JsonObject body) {
+    return json(write(HttpMethod.POST, basePath + SERVICES + resource, body));
+  }
+
+  /**
+   * Changes some fields of a record.
+   *
+   * @param changed these fields only
+   */
+  public Future<Void> update(String href, JsonObject changed) {
+    return Future.succeededFuture(href)
+        .map(pipeline::target)
+        .compose(target -> pipeline.call(scope, write(HttpMethod.PATCH, target, changed)))
+        .mapEmpty();
+  }
+
+  public Future<Void> delete(String href) {
+    return Future.succeededFuture(href)
+        .map(pipeline::target)
+        .compose(
+            target -> pipeline.call(scope, new Call(HttpMethod.DELETE, target, Map.of(), null)))
+        .mapEmpty();
+  }
+
+  /** Gives up the calls that wait; completes when those in flight have finished. */
+  public Future<Void> close() {
+    return scope.close();
+  }
+
+  private Future<JsonObject> filters(JsonObject type) {
+    return type.getValue("filters") instanceof JsonObject filters
+            && filters.getValue("href") instanceof String href
+        ? Future.succeededFuture(href).map(pipeline::target).compose(target -> json(get(target)))
+        : Future.succeededFuture(new JsonObject());
+  }
+
+  private Future<JsonObject> json(Call call) {
+    return pipeline.json(scope, call);
+  }
+
+  private static Call get(String target) {
+    return Call.get(target, Map.of());
+  }
+
+  private static Call write(HttpMethod method, String target, JsonObject body) {
+    return new Call(
+        method, target, Map.of("Content-Type", "application/json;charset=utf-8"), body.toBuffer());
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,195 @@
+package io.tidegate.connector;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every call to one system goes through: the gate, the token, the system's headers, one
+ * renewal of the token on 401, and the judgement of the answer. It repeats nothing else; whoever
+ * calls decides what to do about a {@link RetriableException}.
+ */
+public final class Pipeline {
+
+  /** Judges an answer that is not a success. */
+  @FunctionalInterface
+  public interface Judge {
+    ConnectorException judge(Call call, Answer answer);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /** Dynamics' recommendation of how many requests to have in flight. */
+  private static final String PARALLELISM_HINT = "x-ms-dop-hint";
+
+  /** Parsing more than this would hold up an event loop noticeably. */
+  private static final int LARGE_BODY = 256 << 10;
+
+  private final Vertx vertx;
+  private final Vendor vendor;
+  private final Origin origin;
+  private final Map<String, String> headers;
+  private final Judge judge;
+  private final Transport transport;
+  private final TokenCache tokens;
+  private final Gate gate;
+
+  /**
+   * @param url any address at the system: its scheme, host and port are where all calls go
+   * @param headers sent with every call
+   */
+  public Pipeline(
+      Vertx vertx,
+      String url,
+      ClientCredentials credentials,
+      Map<String, String> headers,
+      GateOptions gateOptions,
+      HttpOptions httpOptions,
+      Judge judge) {
+    this.vertx = vertx;
+    this.vendor = credentials.vendor();
+    this.origin = Origin.of(url);
+    this.headers = headers;
+    this.judge = judge;
+    this.transport =
+        new Transport(vertx, vendor.system(), httpOptions, gateOptions.maxConcurrency());
+    this.tokens = new TokenCache(() -> credentials.request(transport), System::nanoTime);
+    this.gate = new Gate(vertx, vendor.system(), gateOptions);
+  }
+
+  public Gate gate() {
+    return gate;
+  }
+
+  /** Completes with a successful answer, or fails with a {@link ConnectorException}. */
+  public Future<Answer> call(Scope scope, Call call) {
+    return scope.submit(() -> authorised(call).map(answer -> judged(call, answer)));
+  }
+
+  /** As {@link #call}, for an answer that must be a JSON object. Large ones are parsed aside. */
+  public Future<JsonObject> json(Scope scope, Call call) {
+    return call(scope, call)
+        .compose(
+            answer ->
+                answer.body().length() < LARGE_BODY
+                    ? Future.succeededFuture(answer.jsonObject())
+                    : vertx.executeBlocking(answer::jsonObject, false))
+        .map(body -> body.orElseThrow(() -> unreadable(call)));
+  }
+
+  /**
+   * The path and query of a link the system gave, untouched.
+   *
+   * @throws UnusableException if it leads elsewhere: the token is for this system only
+   */
+  public String target(String link) {
+    return origin
+        .targetOf(link)
+        .orElseThrow(
+            () ->
+                vendor.unusable(
+                    vendor.title() + " answered with a link that does not lead to " + origin + ".",
+                    "Set "
+                        + vendor.setting("URL")
+                        + " to the address that "
+                        + vendor.title()
+                        + " itself uses in its links."));
+  }
+
+  /**
+   * For {@code recover} when reading: there a refusal is not about a record but about the request
+   * as a whole, and what it means depends on the request.
+   *
+   * @param meaning given the vendor's words
+   */
+  public static <T> Function<Throwable, Future<T>> whenRefused(
+      Function<String, ConnectorException> meaning) {
+    return failure ->
+        Future.failedFuture(
+            failure instanceof RefusedException || failure instanceof GoneException
+                ? meaning.apply(failure.getMessage())
+                : failure);
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    return transport.close();
+  }
+
+  private Future<Answer> authorised(Call call) {
+    return tokens
+        .token()
+        .compose(
+            token ->
+                transport
+                    .send(origin, withToken(call, token))
+                    .compose(
+                        answer -> {
+                          if (answer.status() != 401) {
+                            return Future.succeededFuture(answer);
+                          }
+                          tokens.reject(token);
+                          return tokens
+                              .token()
+                              .compose(renewed -> transport.send(origin, withToken(call, renewed)));
+                        }));
+  }
+
+  private Call withToken(Call call, String token) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(call.headers());
+    all.put("Authorization", "Bearer " + token);
+    return new Call(call.method(), call.target(), all, call.body());
+  }
+
+  private Answer judged(Call call, Answer answer) {
+    heedParallelism(answer);
+    if (answer.successful()) {
+      return answer;
+    }
+    LOG.debug("{}: {} for {}", vendor.title(), answer, call);
+    if (answer.status() >= 300 && answer.status() < 400) {
+      throw redirected(answer);
+    }
+    throw judge.judge(call, answer);
+  }
+
+  private void heedParallelism(Answer answer) {
+    String hint = answer.headers().get(PARALLELISM_HINT);
+    if (hint != null && hint.matches("[1-9]\\d{0,5}")) {
+      gate.recommended(Integer.parseInt(hint));
+    }
+  }
+
+  private UnusableException redirected(Answer answer) {
+    String location = answer.headers().get(HttpHeaders.LOCATION);
+    return vendor.unusable(
+        vendor.title()
+            + " answers with a redirect ("
+            + answer
+            + (location == null ? "" : " to " + location.replaceFirst("[?#].*", ""))
+            + ").",
+        "Check " + vendor.setting("URL") + ".");
+  }
+
+  private RetriableException unreadable(Call call) {
+    return new RetriableException(
+        vendor.system(),
+        RetriableException.Kind.FAILED,
+        vendor.title()
+            + " answered "
+            + call
+            + " with something that is not JSON; if it stays so, check "
+            + vendor.setting("URL")
+            + ".",
+        Optional.empty(),
+        call.writes());
+  }
+}

@@ -1,0 +1,131 @@
+package io.tidegate.dynamics;
+
+import io.tidegate.connector.Call;
+import io.tidegate.connector.ConnectorException;
+import io.tidegate.connector.DeltaExpiredException;
+import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.Scope;
+import io.tidegate.connector.Vendor;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Tidegate asks of the Dataverse Web API. Every method fails with a {@link
+ * ConnectorException}.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems">Change
+ *     tracking</a>
+ */
+public final class DynamicsClient {
+
+  private final Pipeline pipeline;
+  private final String apiPath;
+  private final Scope scope;
+
+  DynamicsClient(Pipeline pipeline, String apiPath, Scope scope) {
+    this.pipeline = pipeline;
+    this.apiPath = apiPath;
+    this.scope = scope;
+  }
+
+  /** Tests the connection. Its answer tells the gate what parallelism the server recommends. */
+  public Future<WhoAmI> whoAmI() {
+    return get("/WhoAmI", Map.of())
+        .map(
+            body ->
+                new WhoAmI(
+                    body.getString("UserId"),
+                    body.getString("BusinessUnitId"),
+                    body.getString("OrganizationId")));
+  }
+
+  /**
+   * A table and its columns. Four requests: the definition, its {@code Attributes}, and those cast
+   * to the two types that have a {@code MaxLength}.
+   */
+  public Future<EntityDefinition> entity(String logicalName) {
+    String path = "/EntityDefinitions(LogicalName='" + logicalName + "')";
+    Future<JsonObject> definition =
+        get(
+            path + "?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled",
+            Map.of());
+    Future<JsonObject> attributes =
+        get(path + "/Attributes?$select=LogicalName,AttributeType", Map.of());
+    Future<JsonObject> strings = lengths(path, "StringAttributeMetadata");
+    Future<JsonObject> memos = lengths(path, "MemoAttributeMetadata");
+    return Future.all(definition, attributes, strings, memos)
+        .map(
+            all ->
+                DynamicsAnswers.entity(
+                    definition.result(),
+                    attributes.result(),
+                    List.of(strings.result(), memos.result())))
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.DYNAMICS.unusable(
+                        "Dynamics has no table " + logicalName + " that can be read: " + words,
+                        "Check the table's logical name in the mapping.")));
+  }
+
+  /**
+   * The first page of a whole table, from which changes are then tracked.
+   *
+   * @param select logical names of columns; the primary key comes unasked
+   * @param pageSize at most 5000
+   */
+  public Future<ChangePage> firstPage(String entitySet, List<String> select, int pageSize) {
+    return get("/" + entitySet + "?$select=" + String.join(",", select), prefer(pageSize))
+        .map(DynamicsAnswers::changes)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.DYNAMICS.unusable(
+                        "Dynamics does not let " + entitySet + " be read: " + words,
+                        "Check that the table and all mapped attributes exist, and that change"
+                            + " tracking is on for the table.")));
+  }
+
+  /**
+   * The page behind a {@link ChangePage#nextLink} or {@link ChangePage#deltaLink}, which is
+   * followed as it is. Fails with {@link DeltaExpiredException} if Dynamics does not accept the
+   * link any more.
+   *
+   * @param pageSize the same as for the page before
+   */
+  public Future<ChangePage> page(String link, int pageSize) {
+    return Future.succeededFuture(link)
+        .map(pipeline::target)
+        .compose(target -> pipeline.json(scope, Call.get(target, prefer(pageSize))))
+        .map(DynamicsAnswers::changes)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    new DeltaExpiredException(
+                        Vendor.DYNAMICS.system(),
+                        "Dynamics does not accept the link any more: " + words)));
+  }
+
+  /** Gives up the calls that wait; completes when those in flight have finished. */
+  public Future<Void> close() {
+    return scope.close();
+  }
+
+  private Future<JsonObject> get(String path, Map<String, String> headers) {
+    return pipeline.json(scope, Call.get(apiPath + path, headers));
+  }
+
+  private Future<JsonObject> lengths(String path, String type) {
+    return get(
+        path + "/Attributes/Microsoft.Dynamics.CRM." + type + "?$select=LogicalName,MaxLength",
+        Map.of());
+  }
+
+  /** Both on every page: that they need not be repeated is documented for delta links only. */
+  private static Map<String, String> prefer(int pageSize) {
+    return Map.of("Prefer", "odata.track-changes,odata.maxpagesize=" + pageSize);
+  }
+}

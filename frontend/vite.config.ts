@@ -1,0 +1,38 @@
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import react from "@vitejs/plugin-react";
+import macros from "unplugin-parcel-macros";
+import { defineConfig } from "vitest/config";
+import { localFonts } from "./build/localFonts.ts";
+
+export default defineConfig({
+  plugins: [
+    localFonts(),
+    macros.vite(),
+    react(),
+    { ...optimizeLocales.vite({ locales: ["en-US", "it-IT"] }), enforce: "pre" },
+  ],
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["./src/testing/setup.ts"],
+  },
+  build: {
+    // Where Maven takes a module's resources from: the backend's jar serves them as webroot/.
+    outDir: "target/classes/webroot",
+    emptyOutDir: true,
+    target: "es2022",
+    // Never a data: URL, so that the content policy can stay at 'self'.
+    assetsInlineLimit: 0,
+    cssMinify: "lightningcss",
+    rolldownOptions: {
+      output: {
+        // Spectrum's atomic CSS overlaps between components: one sheet is smaller than many.
+        manualChunks(id: string) {
+          return /macro-(.*)\.css$/.test(id) || /@react-spectrum\/s2\/.*\.css$/.test(id)
+            ? "s2-styles"
+            : undefined;
+        },
+      },
+    },
+  },
+});

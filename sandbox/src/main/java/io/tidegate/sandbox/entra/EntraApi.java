@@ -1,5 +1,7 @@
 package io.tidegate.sandbox.entra;
 
+import io.tidegate.sandbox.journal.Counter;
+import io.tidegate.sandbox.journal.Exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -49,7 +51,7 @@ public final class EntraApi {
     options = changed;
   }
 
-  /** To be mounted at {@code /entra/*}. */
+  /** To be mounted at {@code /entra/*}, behind the handler that opens exchanges. */
   public Router router() {
     Router router = Router.router(vertx);
     router
@@ -70,8 +72,9 @@ public final class EntraApi {
       return;
     }
     long lifetime = current.tokenLifetime().toSeconds();
-    ctx.put("sandbox.effect", "token");
-    ctx.put("sandbox.key", credentials.clientId());
+    Exchange exchange = Exchange.of(ctx);
+    exchange.count(Counter.TOKENS, 1);
+    exchange.about(credentials.clientId());
     answer(
         ctx,
         200,

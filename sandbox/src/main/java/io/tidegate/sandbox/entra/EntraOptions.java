@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.entra;
 
+import io.tidegate.sandbox.Credentials;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,7 +19,9 @@ public record EntraOptions(String tenant, Map<String, String> clients, Duration 
   /** The sandbox's published credentials, tokens of an hour. */
   public static EntraOptions standard() {
     return new EntraOptions(
-        "contoso-tenant", Map.of("dynamics-client", "dynamics-secret"), Duration.ofSeconds(3599));
+        Credentials.DYNAMICS_TENANT,
+        Map.of(Credentials.DYNAMICS_CLIENT, Credentials.DYNAMICS_SECRET),
+        Duration.ofSeconds(3599));
   }
 
   @Override

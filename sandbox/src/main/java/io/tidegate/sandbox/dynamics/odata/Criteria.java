@@ -125,16 +125,18 @@ public record Criteria<T>(Function<String, Attribute<T>> attributes) {
     return false;
   }
 
-  /** The order of {@code $orderby}; missing values come first, as the vendor's database has it. */
+  /**
+   * The order of {@code $orderby}, which must have terms; missing values come first, as the
+   * vendor's database has it.
+   */
   public Comparator<T> order(List<OrderBy> terms) {
-    Comparator<T> order = (left, right) -> 0;
-    for (OrderBy term : terms) {
-      Attribute<T> attribute = attributes.apply(term.path());
-      Comparator<T> next =
-          Comparator.comparing(
-              attribute.value(), Comparator.nullsFirst((a, b) -> attribute.compare(a, b)));
-      order = order.thenComparing(term.descending() ? next.reversed() : next);
-    }
-    return order;
+    return terms.stream().map(this::order).reduce(Comparator::thenComparing).orElseThrow();
+  }
+
+  private Comparator<T> order(OrderBy term) {
+    Attribute<T> attribute = attributes.apply(term.path());
+    Comparator<T> order =
+        Comparator.comparing(attribute.value(), Comparator.nullsFirst(attribute::compare));
+    return term.descending() ? order.reversed() : order;
   }
 }

@@ -80,7 +80,7 @@ public record Preferences(
       return false;
     }
     boolean included = false;
-    for (String pattern : annotations.get().split(",")) {
+    for (String pattern : annotations.get().split(",", -1)) {
       String wanted = pattern.trim();
       boolean excluded = wanted.startsWith("-");
       String regex =

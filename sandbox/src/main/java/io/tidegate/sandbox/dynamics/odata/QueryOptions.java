@@ -31,7 +31,7 @@ public record QueryOptions(Map<String, String> values) {
   public static QueryOptions parse(String query) {
     Map<String, String> values = new LinkedHashMap<>();
     if (query != null) {
-      for (String part : query.split("&")) {
+      for (String part : query.split("&", -1)) {
         if (!part.isEmpty()) {
           int equals = part.indexOf('=');
           String name = decode(equals < 0 ? part : part.substring(0, equals));
@@ -61,7 +61,7 @@ public record QueryOptions(Map<String, String> values) {
   public List<String> select() {
     return get("$select")
         .filter(select -> !select.isBlank() && !select.trim().equals("*"))
-        .map(select -> Arrays.stream(select.split(",")).map(String::trim).toList())
+        .map(select -> Arrays.stream(select.split(",", -1)).map(String::trim).toList())
         .orElse(List.of());
   }
 

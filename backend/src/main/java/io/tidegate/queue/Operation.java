@@ -1,0 +1,28 @@
+package io.tidegate.queue;
+
+/** What a change does to the record with its key. */
+public enum Operation {
+  /** The record exists and has the payload's values. */
+  UPSERT(0),
+  /** The record is gone. */
+  DELETE(1);
+
+  private final short code;
+
+  Operation(int code) {
+    this.code = (short) code;
+  }
+
+  /** How it is stored; never changes. */
+  short code() {
+    return code;
+  }
+
+  static Operation of(int code) {
+    return switch (code) {
+      case 0 -> UPSERT;
+      case 1 -> DELETE;
+      default -> throw new IllegalArgumentException("No operation is stored as " + code);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.tidegate.queue;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/**
+ * The SQL of one segment: an append-only table of records of every lane, made when it is needed and
+ * dropped whole. Its identity is never used again, so a prepared statement that names it can only
+ * ever mean this table.
+ */
+final class SegmentTable {
+  /** Bounds of one INSERT, so that no page becomes one huge message. */
+  private static final int CHUNK_RECORDS = 2_000;
+
+  private static final int CHUNK_BYTES = 2 << 20;
+
+  private SegmentTable() {}
+
+  static String name(long segment) {
+    return "queue.segment_" + segment;
+  }
+
+  /**
+   * Columns go from wide to narrow so that nothing is lost to padding. Nothing is ever updated or
+   * deleted in it, so there is nothing to vacuum.
+   */
+  static Future<Void> create(SqlConnection connection, long segment) {
+    return connection
+        .query(
+            "CREATE TABLE "
+                + name(segment)
+                + " (position bigint NOT NULL, appended_at timestamptz NOT NULL DEFAULT now(),"
+                + " lane smallint NOT NULL, operation smallint NOT NULL, key text NOT NULL,"
+                + " payload bytea NOT NULL, PRIMARY KEY (lane, position))"
+                + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)")
+        .execute()
+        .mapEmpty();
+  }
+
+  static Future<Void> drop(SqlConnection connection, long segment) {
+    return connection.query("DROP TABLE " + name(segment)).execute().mapEmpty();
+  }
+
+  /**
+   * Inserts changes in chunks, one after another.
+   *
+   * @param next per lane the position of its next record; moved on by what is inserted
+   */
+  static Future<Void> insert(
+      SqlConnection connection, long segment, List<Change> changes, long[] next) {
+    return insertFrom(connection, segment, changes, 0, next);
+  }
+
+  private static Future<Void> insertFrom(
+      SqlConnection connection, long segment, List<Change> changes, int from, long[] next) {
+    if (from == changes.size()) {
+      return Future.succeededFuture();
+    }
+    int to = chunkEnd(changes, from);
+    return connection
+        .preparedQuery(
+            "INSERT INTO "
+                + name(segment)
+                + " (lane, position, key, operation, payload) SELECT * FROM"
+                + " unnest($1::smallint[], $2::bigint[], $3::text[], $4::smallint[], $5::bytea[])")
+        .execute(columns(changes.subList(from, to), next))
+        .compose(ignored -> insertFrom(connection, segment, changes, to, next));
+  }
+
+  private static int chunkEnd(List<Change> changes, int from) {
+    int to = from;
+    long bytes = 0;
+    while (to < changes.size() && to - from < CHUNK_RECORDS) {
+      bytes += changes.get(to).payload().length();
+      if (bytes > CHUNK_BYTES && to > from) {
+        break;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private static Tuple columns(List<Change> changes, long[] next) {
+    int size = changes.size();
+    Short[] lanes = new Short[size];
+    Long[] positions = new Long[size];
+    String[] keys = new String[size];
+    Short[] operations = new Short[size];
+    Buffer[] payloads = new Buffer[size];
+    for (int i = 0; i < size; i++) {
+      Change change = changes.get(i);
+      int lane = Lanes.of(change.key(), next.length);
+      lanes[i] = (short) lane;
+      positions[i] = next[lane]++;
+      keys[i] = change.key();
+      operations[i] = change.operation().code();
+      payloads[i] = change.payload();
+    }
+    return Tuple.of(lanes, positions, keys, operations, payloads);
+  }
+
+  /**
+   * Selects a lane's next records and persists, in the same statement, that they were handed out.
+   * No row comes back when the lane is not as expected. Parameters: address, lane, head, end,
+   * bytes, epoch.
+   */
+  static String take(long segment) {
+    return "WITH batch AS (SELECT position, key, operation, payload FROM (SELECT position, key,"
+        + " operation, payload, sum(octet_length(payload)) OVER (ORDER BY position) AS bytes FROM "
+        + name(segment)
+        + " WHERE lane = $2 AND position >= $3 AND position < $4) AS counted"
+        + " WHERE bytes <= $5 OR position = $3), lane AS (UPDATE queue.lane SET taken ="
+        + " greatest(taken, (SELECT max(position) + 1 FROM batch)) WHERE address = $1 AND lane = $2"
+        + " AND head = $3 AND epoch = $6 RETURNING 1) SELECT position, key, operation, payload FROM"
+        + " batch WHERE EXISTS (SELECT FROM lane) ORDER BY position";
+  }
+
+  /** The keys, of those asked for, that have a pending record. Parameters: keys, heads. */
+  static String pendingKeys(long segment) {
+    return "SELECT DISTINCT key FROM "
+        + name(segment)
+        + " WHERE key = ANY($1::text[]) AND position >= ($2::bigint[])[lane + 1]";
+  }
+}

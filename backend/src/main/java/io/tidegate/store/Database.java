@@ -1,0 +1,77 @@
+package io.tidegate.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+
+/** Tidegate's database: its schema brought up to date, and a pool of connections to it. */
+public final class Database {
+  private static final int CONNECT_TIMEOUT_SECONDS = 10;
+  private static final int IDLE_MINUTES = 10;
+  private static final int WAITING_CALLS = 1_000;
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Migrates the schema (off the event loop: Flyway speaks JDBC) and opens the pool.
+   *
+   * @return the open database; fails with Flyway's exception when a migration fails, or when the
+   *     schema was made by a newer Tidegate
+   */
+  public static Future<Database> open(Vertx vertx, DatabaseOptions options) {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              migrate(options);
+              return null;
+            },
+            false)
+        .map(ignored -> new Database(pool(vertx, options)));
+  }
+
+  /** The connections. Calls beyond its size wait in a bounded line. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** Closes every connection; transactions under way are rolled back by PostgreSQL. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  static void migrate(DatabaseOptions options) {
+    Flyway.configure()
+        .dataSource(options.jdbcUrl(), options.user(), options.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  static Pool pool(Vertx vertx, DatabaseOptions options) {
+    return PgBuilder.pool()
+        .with(
+            new PoolOptions()
+                .setMaxSize(options.poolSize())
+                .setMaxWaitQueueSize(WAITING_CALLS)
+                .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(IDLE_MINUTES)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES))
+        .with(
+            new NetClientOptions()
+                .setTcpKeepAlive(true)
+                .setConnectTimeout(CONNECT_TIMEOUT_SECONDS * 1_000))
+        .connectingTo(options.connectOptions())
+        .using(vertx)
+        .build();
+  }
+}

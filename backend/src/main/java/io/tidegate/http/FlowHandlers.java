@@ -1,0 +1,70 @@
+package io.tidegate.http;
+
+import io.tidegate.workflow.DeadLetterPage;
+import io.tidegate.workflow.DeadLetterView;
+import io.tidegate.workflow.UnknownWorkflowException;
+import io.tidegate.workflow.WorkflowView;
+import io.tidegate.workflow.Workflows;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.OptionalLong;
+
+/** What can be asked of a single flow, and what its target refused. */
+final class FlowHandlers {
+  private static final int DEFAULT_LIMIT = 50;
+
+  private final Workflows workflows;
+
+  FlowHandlers(Workflows workflows) {
+    this.workflows = workflows;
+  }
+
+  void deadLetters(RoutingContext context) {
+    ValidatedRequest request = Answers.validated(context);
+    RequestParameter limit = request.getQuery().get("limit");
+    RequestParameter before = request.getQuery().get("before");
+    workflows
+        .deadLetters(
+            Answers.workflowId(context),
+            limit.isNull() ? DEFAULT_LIMIT : limit.getInteger(),
+            before.isNull() ? OptionalLong.empty() : OptionalLong.of(before.getLong()))
+        .onSuccess(page -> Answers.ok(context, toJson(page)))
+        .onFailure(context::fail);
+  }
+
+  private static JsonObject toJson(DeadLetterPage page) {
+    JsonArray deadLetters = new JsonArray();
+    page.deadLetters().stream().map(DeadLetterView::toJson).forEach(deadLetters::add);
+    return new JsonObject()
+        .put("deadLetters", deadLetters)
+        .put("next", page.next().isPresent() ? page.next().getAsLong() : null);
+  }
+
+  void replay(RoutingContext context) {
+    String id = Answers.workflowId(context);
+    Answers.accepted(context, workflows.replay(id, flow(context)).compose(done -> view(id)));
+  }
+
+  void decideDeletions(RoutingContext context) {
+    String id = Answers.workflowId(context);
+    JsonObject body = Answers.validated(context).getBody().getJsonObject();
+    boolean approve = "approve".equals(body.getString("decision"));
+    Answers.accepted(
+        context, workflows.decideDeletions(id, flow(context), approve).compose(done -> view(id)));
+  }
+
+  private Future<WorkflowView> view(String id) {
+    return workflows
+        .find(id)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(new UnknownWorkflowException("workflow", id)));
+  }
+
+  private static String flow(RoutingContext context) {
+    return Answers.pathParameter(context, "flow");
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidegate.http;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the service listens.
+ *
+ * @param host the address to bind; loopback by default, since there is no login yet
+ * @param port the port to bind, 0 for a free one
+ * @param publicHosts further names ({@code host} for any port, or {@code host:port}) under which
+ *     the service is reached, for instance behind a reverse proxy
+ * @param live the bounds of the websocket
+ * @param webroot the class-path folder with the page
+ */
+public record HttpOptions(
+    String host, int port, List<String> publicHosts, Live live, String webroot) {
+
+  /** The largest request body that is read, in bytes. */
+  static final int MAX_BODY_BYTES = 64 * 1024;
+
+  /**
+   * The bounds of the websocket.
+   *
+   * @param maxConnections how many may be open at a time
+   * @param heartbeat the time between two heartbeats
+   * @param slowConsumerGrace how long a client may take nothing before it is closed
+   * @param queueBytes how much may be on its way to one client before changes are held back
+   */
+  public record Live(
+      int maxConnections, Duration heartbeat, Duration slowConsumerGrace, int queueBytes) {
+
+    public static Live defaults() {
+      return new Live(256, Duration.ofSeconds(10), Duration.ofSeconds(15), 64 * 1024);
+    }
+  }
+
+  public HttpOptions {
+    publicHosts = List.copyOf(publicHosts);
+  }
+
+  /** Loopback only, everything else at its default. */
+  public static HttpOptions local(int port) {
+    return new HttpOptions("127.0.0.1", port, List.of(), Live.defaults(), "webroot");
+  }
+
+  public HttpOptions withHost(String newHost) {
+    return new HttpOptions(newHost, port, publicHosts, live, webroot);
+  }
+
+  public HttpOptions withPublicHosts(List<String> hosts) {
+    return new HttpOptions(host, port, hosts, live, webroot);
+  }
+
+  public HttpOptions withLive(Live newLive) {
+    return new HttpOptions(host, port, publicHosts, newLive, webroot);
+  }
+
+  public HttpOptions withWebroot(String folder) {
+    return new HttpOptions(host, port, publicHosts, live, folder);
+  }
+}

@@ -1,0 +1,192 @@
+package io.tidegate.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.workflow.Workflows;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP server: REST, websocket, page, health, metrics and reference on one port. One instance
+ * serves all; its work is little.
+ */
+public final class HttpServerVerticle extends VerticleBase {
+  /** Longer than the heartbeat, so that only a connection that is truly idle is closed. */
+  private static final int IDLE_SECONDS = 75;
+
+  private final HttpOptions options;
+  private final Workflows workflows;
+  private final PrometheusMeterRegistry registry;
+  private final Map<String, Supplier<? extends Future<?>>> readinessChecks;
+
+  private LiveHub live;
+  private HttpServer server;
+
+  /**
+   * A server that is not listening yet; deploy it.
+   *
+   * @param options how to listen
+   * @param workflows what is shown and steered
+   * @param registry what {@code /metrics} shows; the workflows' meters are added to it
+   * @param readinessChecks by name; each fails where what it checks does not answer
+   */
+  public HttpServerVerticle(
+      HttpOptions options,
+      Workflows workflows,
+      PrometheusMeterRegistry registry,
+      Map<String, Supplier<? extends Future<?>>> readinessChecks) {
+    this.options = options;
+    this.workflows = workflows;
+    this.registry = registry;
+    this.readinessChecks = Map.copyOf(readinessChecks);
+  }
+
+  @Override
+  public Future<?> start() {
+    live = new LiveHub(vertx, workflows, options.live());
+    return live.start()
+        .compose(started -> ApiDescription.load(vertx))
+        .compose(
+            description ->
+                vertx
+                    .createHttpServer(serverOptions())
+                    .requestHandler(router(description))
+                    .invalidRequestHandler(Problems::answerMalformed)
+                    .listen(options.port(), options.host()))
+        .onSuccess(listening -> server = listening);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return live.close()
+        .eventually(
+            () -> server == null ? Future.succeededFuture() : server.shutdown(3, TimeUnit.SECONDS));
+  }
+
+  /** The port that is listened on, once deployed. */
+  public int actualPort() {
+    return server.actualPort();
+  }
+
+  private static HttpServerOptions serverOptions() {
+    return new HttpServerOptions()
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(1024)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxWebSocketFrameSize(4096)
+        .setMaxWebSocketMessageSize(4096)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout(2);
+  }
+
+  private Router router(ApiDescription description) {
+    Router router = Router.router(vertx);
+    router.route().handler(new RequestGuard(new TrustedHosts(options)));
+    router.route("/api/*").handler(context -> requireJson(context, description));
+    router.route("/*").subRouter(api(description));
+    router.route("/*").subRouter(new ReferencePages(vertx).router());
+    router.route("/*").subRouter(SinglePageApp.router(vertx, options.webroot()));
+    router.route().handler(context -> answerUnrouted(context, description));
+    router.route().failureHandler(Problems::answer);
+    router.errorHandler(400, Problems::answerUnroutable);
+    return router;
+  }
+
+  private Router api(ApiDescription description) {
+    WorkflowHandlers workflowHandlers = new WorkflowHandlers(workflows);
+    FlowHandlers flowHandlers = new FlowHandlers(workflows);
+    HealthHandlers health = new HealthHandlers(vertx, readinessChecks);
+    Map<String, Handler<RoutingContext>> validated =
+        Map.of(
+            "listWorkflows", workflowHandlers::list,
+            "getWorkflow", workflowHandlers::get,
+            "startWorkflow", workflowHandlers::start,
+            "stopWorkflow", workflowHandlers::stop,
+            "getHistory", workflowHandlers::history,
+            "listDeadLetters", flowHandlers::deadLetters,
+            "replayFlow", flowHandlers::replay,
+            "decideDeletions", flowHandlers::decideDeletions);
+    Map<String, Handler<RoutingContext>> plain =
+        Map.of(
+            "live",
+            live::handle,
+            "getOpenApi",
+            description.openApi(),
+            "getAsyncApi",
+            description.asyncApi(),
+            "getLiveness",
+            health::live,
+            "getReadiness",
+            health::ready,
+            "getMetrics",
+            new MetricsHandler(vertx, registry, new WorkflowMeters(workflows, registry)));
+
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, description.contract(), RequestExtractor.withBodyHandler());
+    builder.rootHandler(BodyHandler.create(false).setBodyLimit(HttpOptions.MAX_BODY_BYTES));
+    validated.forEach((operation, handler) -> builder.getRoute(operation).addHandler(handler));
+    plain.forEach(
+        (operation, handler) ->
+            builder.getRoute(operation).setDoValidation(false).addHandler(handler));
+    Router router = builder.createRouter();
+    router.getRoutes().forEach(HttpServerVerticle::answerHeadToo);
+    return router;
+  }
+
+  /** Only JSON is read; the header is normalised for the validator, which compares it literally. */
+  private static void requireJson(RoutingContext context, ApiDescription description) {
+    HttpServerRequest request = context.request();
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !description.hasBody(context.normalizedPath(), request.method())) {
+      context.next();
+      return;
+    }
+    if ("application/json".equals(context.parsedHeaders().contentType().value())) {
+      request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+      context.next();
+      return;
+    }
+    Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is " + type + ".")
+        .send(request);
+  }
+
+  private static void answerHeadToo(Route route) {
+    if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+    }
+  }
+
+  /** A method that the path does not have, or a path that does not exist. */
+  private static void answerUnrouted(RoutingContext context, ApiDescription description) {
+    List<String> methods = description.methods(context.normalizedPath());
+    if (methods.isEmpty()) {
+      Problems.notFound(context.request()).send(context.request());
+      return;
+    }
+    context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(204).end();
+      return;
+    }
+    Problem.of(
+            ProblemType.METHOD_NOT_ALLOWED,
+            context.request().method() + " is not allowed at " + context.normalizedPath() + ".")
+        .send(context.request());
+  }
+}

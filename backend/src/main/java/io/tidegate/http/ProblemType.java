@@ -1,0 +1,109 @@
+package io.tidegate.http;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The kinds of problem the API answers with, as RFC 9457 asks: an address that identifies the kind
+ * (and explains it, when opened), a title, a status, and what to do about it.
+ */
+enum ProblemType {
+  INVALID_REQUEST(
+      400,
+      "invalid-request",
+      "The request is not valid",
+      "Correct the request; /docs/api describes every parameter."),
+  FORBIDDEN_ORIGIN(
+      403,
+      "forbidden-origin",
+      "Requests from this origin are refused",
+      "Use the page that this service serves, or add the host to the configured public hosts."),
+  NOT_FOUND(404, "not-found", "There is nothing here", "See /docs/api for what there is."),
+  UNKNOWN_WORKFLOW(
+      404,
+      "unknown-workflow",
+      "There is no such workflow or flow",
+      "GET /api/v1/workflows lists what there is."),
+  METHOD_NOT_ALLOWED(
+      405,
+      "method-not-allowed",
+      "The method is not allowed here",
+      "Use one of the methods in the Allow header."),
+  FORBIDDEN_TRANSITION(
+      409,
+      "forbidden-transition",
+      "The workflow's state forbids this",
+      "Wait for the present transition to end, then try again."),
+  BODY_TOO_LARGE(
+      413,
+      "body-too-large",
+      "The request's body is too large",
+      "Send at most " + HttpOptions.MAX_BODY_BYTES + " bytes."),
+  URI_TOO_LONG(414, "uri-too-long", "The request's address is too long", "Send a shorter address."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "unsupported-media-type",
+      "The body's media type is not supported",
+      "Send JSON, with the header Content-Type: application/json."),
+  WRONG_HOST(
+      421,
+      "wrong-host",
+      "This service does not answer to that host name",
+      "Use the address the service printed when it started, or add the name to the configured"
+          + " public hosts."),
+  UPGRADE_REQUIRED(
+      426,
+      "upgrade-required",
+      "This address is a websocket",
+      "Connect with a websocket client; /api/v1/asyncapi.yaml describes the messages."),
+  HEADERS_TOO_LARGE(
+      431, "headers-too-large", "The request's headers are too large", "Send smaller headers."),
+  INTERNAL_ERROR(
+      500,
+      "internal-error",
+      "The service failed to answer",
+      "Look for the reference in the service's log, and report it with what is written there."),
+  UNAVAILABLE(
+      503,
+      "unavailable",
+      "Something the service needs does not answer",
+      "Try again shortly. /health/ready says what does not answer."),
+  TOO_MANY_CONNECTIONS(
+      503,
+      "too-many-connections",
+      "Too many live connections",
+      "Close the ones that are not needed, or raise the limit in the configuration.");
+
+  private final int status;
+  private final String slug;
+  private final String title;
+  private final String remedy;
+
+  ProblemType(int status, String slug, String title, String remedy) {
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
+    this.remedy = remedy;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+
+  /** Identifies the kind; relative to the service. */
+  String uri() {
+    return "/problems/" + slug;
+  }
+
+  static Optional<ProblemType> ofSlug(String slug) {
+    return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findFirst();
+  }
+}

@@ -1,0 +1,134 @@
+package io.tidegate.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tidegate.workflow.ForbiddenTransitionException;
+import io.tidegate.workflow.UnknownWorkflowException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorErrorType;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a {@link Problem} of whatever failed. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** The validator names the parameter in its message only. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\b(?:path|query|header|cookie) parameter (\\S+)");
+
+  private Problems() {}
+
+  /** The last word on every failed request. */
+  static void answer(RoutingContext context) {
+    Problem problem = of(context.failure(), context.statusCode(), context.request());
+    problem.send(context.request());
+  }
+
+  /** A request so malformed that it never reaches a route. */
+  static void answerMalformed(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    ProblemType type = ProblemType.INVALID_REQUEST;
+    if (cause instanceof TooLongHttpLineException) {
+      type = ProblemType.URI_TOO_LONG;
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      type = ProblemType.HEADERS_TOO_LARGE;
+    }
+    Problem.of(type, type == ProblemType.INVALID_REQUEST ? "It is not HTTP." : type.title() + ".")
+        .send(request)
+        .onComplete(sent -> request.connection().close());
+  }
+
+  /** A request whose address cannot be read, so that no route can be tried. */
+  static void answerUnroutable(RoutingContext context) {
+    if (!context.response().headWritten()) {
+      RequestGuard.secure(context.response().headers());
+      Problem.of(ProblemType.INVALID_REQUEST, "The request's address or Host cannot be read.")
+          .send(context.request());
+    }
+  }
+
+  private static Problem of(Throwable failure, int status, HttpServerRequest request) {
+    Throwable cause = failure;
+    if (failure instanceof HttpException && failure.getCause() != null) {
+      cause = failure.getCause();
+    }
+    if (cause instanceof UnknownWorkflowException) {
+      return Problem.of(ProblemType.UNKNOWN_WORKFLOW, cause.getMessage());
+    }
+    if (cause instanceof ForbiddenTransitionException forbidden) {
+      return Problem.of(ProblemType.FORBIDDEN_TRANSITION, forbidden.getMessage())
+          .withRemedy(forbidden.remedy());
+    }
+    if (cause instanceof ValidatorException invalid) {
+      return ofInvalid(invalid);
+    }
+    if (status == 413) {
+      return Problem.of(
+          ProblemType.BODY_TOO_LARGE,
+          "The body is larger than " + HttpOptions.MAX_BODY_BYTES + " bytes.");
+    }
+    if (status == 404) {
+      return notFound(request);
+    }
+    if (status >= 400 && status < 500) {
+      String message = cause == null ? null : cause.getMessage();
+      return Problem.of(
+          ProblemType.INVALID_REQUEST, message == null ? "It cannot be understood." : message);
+    }
+    return ofFault(cause, request);
+  }
+
+  static Problem notFound(HttpServerRequest request) {
+    return Problem.of(ProblemType.NOT_FOUND, "There is nothing at " + request.path() + ".");
+  }
+
+  private static Problem ofInvalid(ValidatorException invalid) {
+    Matcher matcher = PARAMETER.matcher(invalid.getMessage());
+    if (matcher.find()) {
+      return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage())
+          .withParameter(matcher.group(1));
+    }
+    if (invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT) {
+      return Problem.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type of the body is not application/json.");
+    }
+    return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage()).withParameter("body");
+  }
+
+  /** A fault of ours. The cause goes to the log, its reference to the client. */
+  private static Problem ofFault(Throwable cause, HttpServerRequest request) {
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    if (isOutage(cause)) {
+      LOG.warn(
+          "{} {} cannot be answered now, reference {}: {}",
+          request.method(),
+          request.path(),
+          reference,
+          cause.toString());
+      return Problem.of(
+              ProblemType.UNAVAILABLE, "Something the service needs to answer this is away.")
+          .withReference(reference);
+    }
+    LOG.error("{} {} failed, reference {}", request.method(), request.path(), reference, cause);
+    return Problem.of(ProblemType.INTERNAL_ERROR, "Something unexpected happened.")
+        .withReference(reference);
+  }
+
+  /** A connection that is cut or refused, or a time-out: the database is away. */
+  private static boolean isOutage(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof TimeoutException
+        || cause instanceof VertxException;
+  }
+}

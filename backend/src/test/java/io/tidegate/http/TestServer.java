@@ -1,0 +1,114 @@
+package io.tidegate.http;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The real server over {@link FakeWorkflows}, on a real socket, with a client for it. */
+public final class TestServer implements AutoCloseable {
+  private final Vertx vertx;
+  private final FakeWorkflows workflows;
+  private final HttpServerVerticle verticle;
+  private final WebClient client;
+  private final AtomicReference<Throwable> databaseFailure = new AtomicReference<>();
+
+  private TestServer(HttpOptions options) {
+    vertx = Vertx.vertx();
+    workflows = new FakeWorkflows(vertx);
+    verticle =
+        new HttpServerVerticle(
+            options,
+            workflows,
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            Map.of("database", this::database));
+    await(vertx.deployVerticle(verticle));
+    client =
+        WebClient.create(
+            vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port()));
+  }
+
+  public static HttpOptions defaults() {
+    return HttpOptions.local(0).withWebroot("test-webroot");
+  }
+
+  public static TestServer start() {
+    return start(defaults());
+  }
+
+  public static TestServer start(HttpOptions options) {
+    return new TestServer(options);
+  }
+
+  private Future<Void> database() {
+    Throwable failure = databaseFailure.get();
+    return failure == null ? Future.succeededFuture() : Future.failedFuture(failure);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public FakeWorkflows workflows() {
+    return workflows;
+  }
+
+  public int port() {
+    return verticle.actualPort();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  void failDatabase(Throwable cause) {
+    databaseFailure.set(cause);
+  }
+
+  HttpResponse<Buffer> get(String path) {
+    return send(HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap(), null);
+  }
+
+  HttpResponse<Buffer> get(String path, String header, String value) {
+    return send(HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap().add(header, value), null);
+  }
+
+  HttpResponse<Buffer> post(String path) {
+    return send(HttpMethod.POST, path, MultiMap.caseInsensitiveMultiMap(), null);
+  }
+
+  HttpResponse<Buffer> post(String path, String header, String value) {
+    return send(HttpMethod.POST, path, MultiMap.caseInsensitiveMultiMap().add(header, value), null);
+  }
+
+  HttpResponse<Buffer> post(String path, JsonObject body) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
+    return send(HttpMethod.POST, path, headers, body.toBuffer());
+  }
+
+  HttpResponse<Buffer> send(HttpMethod method, String path, MultiMap headers, Buffer body) {
+    HttpRequest<Buffer> request = client.request(method, path).putHeaders(headers);
+    return await(body == null ? request.send() : request.sendBuffer(body));
+  }
+
+  static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+}

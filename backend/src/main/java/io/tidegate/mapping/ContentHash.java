@@ -1,0 +1,57 @@
+package io.tidegate.mapping;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Recognises content that is already in the target.
+ *
+ * <p>The hash is taken over the mapped fields as the target keeps them: Campaign's data policies
+ * rewrite some texts (smartCase makes "DOE" "Doe"), so those are compared without regard to case,
+ * and an empty text counts as none. Otherwise a record that comes back rewritten would be written
+ * for ever.
+ */
+public final class ContentHash {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final List<String> fields;
+  private final Set<String> caseless;
+
+  /**
+   * The hash for one mapping.
+   *
+   * @param mapping says which fields count
+   * @param caseless those among them whose case the target rewrites
+   */
+  public ContentHash(Mapping mapping, Set<String> caseless) {
+    this.fields = mapping.attributes().stream().map(AttributeMapping::target).sorted().toList();
+    this.caseless = Set.copyOf(caseless);
+  }
+
+  /** 32 hexadecimal digits: the first half of a SHA-256. */
+  public String of(JsonObject record) {
+    MessageDigest digest = sha256();
+    for (String field : fields) {
+      Object value = FieldPath.get(record, field);
+      String text = value == null ? "" : value.toString().strip();
+      String kept = caseless.contains(field) ? text.toLowerCase(Locale.ROOT) : text;
+      // The separators cannot occur in a stripped JSON text's place by accident: one is a NUL.
+      digest.update((field + '\0' + kept.length() + '\0' + kept).getBytes(StandardCharsets.UTF_8));
+    }
+    return HEX.formatHex(digest.digest(), 0, 16);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("Every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * How a source record becomes a target record: attribute mappings, conversions, value tables, and
+ * the hash by which unchanged content is recognised. Pure functions, no I/O.
+ */
+package io.tidegate.mapping;

@@ -1,7 +1,9 @@
 package io.tidegate.workflow;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * Why a running flow does not move as it should, although it recovers by itself (or, for {@link
@@ -50,6 +52,22 @@ public record Condition(
     public String json() {
       return json;
     }
+  }
+
+  /** The gravest is the greatest. */
+  static final Comparator<Condition> BY_GRAVITY = Comparator.comparing(Condition::code);
+
+  /** Tidegate's own database does not answer; it is tried again. */
+  public static Condition databaseUnavailable(String flow, int attempt, Duration nextTry) {
+    Instant now = Instant.now();
+    return new Condition(
+        Code.DATABASE_UNAVAILABLE,
+        "database",
+        flow,
+        "Tidegate's database does not answer.",
+        attempt,
+        now.plus(nextTry),
+        now);
   }
 
   /** The same condition as it began at an earlier moment. */

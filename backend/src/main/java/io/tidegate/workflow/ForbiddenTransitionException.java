@@ -7,6 +7,8 @@ public final class ForbiddenTransitionException extends RuntimeException {
   private final String remedy;
 
   /**
+   * Says no, why, and what to do instead.
+   *
    * @param reason an English sentence: why not
    * @param remedy an English sentence: what to do instead
    */

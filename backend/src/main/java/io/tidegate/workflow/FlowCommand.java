@@ -1,0 +1,17 @@
+package io.tidegate.workflow;
+
+/**
+ * What the supervisor asks of a running flow: a request on the event bus, answered once it is
+ * stored.
+ */
+public enum FlowCommand {
+  /** Read the source whole again. No body. */
+  REPLAY,
+  /** Decide on a held mass deletion. Body: Boolean, true to delete. */
+  DECIDE_DELETIONS;
+
+  /** The event-bus address of this command, for the flow with that queue address. */
+  public String address(String flowAddress) {
+    return flowAddress + "." + name();
+  }
+}

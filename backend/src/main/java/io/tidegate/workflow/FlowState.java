@@ -1,0 +1,91 @@
+package io.tidegate.workflow;
+
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.workflow.FlowHistory.Sample;
+import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.WorkflowDefinition.FlowDefinition;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the supervisor knows of one flow. Confined to the supervisor's context. */
+final class FlowState {
+  private final FlowDefinition definition;
+  private final AddressQueue queue;
+  private final FlowMeter meter;
+  private final Map<Part, Condition> conditions = new EnumMap<>(Part.class);
+  private final Deque<Sample> history = new ArrayDeque<>();
+
+  FlowState(FlowDefinition definition, AddressQueue queue, Instant now) {
+    this.definition = definition;
+    this.queue = queue;
+    this.meter = new FlowMeter(queue.depth(), now);
+  }
+
+  FlowDefinition definition() {
+    return definition;
+  }
+
+  AddressQueue queue() {
+    return queue;
+  }
+
+  /** Whether anything that is shown has changed. */
+  boolean sample(Instant now) {
+    return meter.sample(queue.depth(), now);
+  }
+
+  void remember(Instant now) {
+    if (history.size() == FlowHistory.CAPACITY) {
+      history.removeFirst();
+    }
+    history.addLast(
+        new Sample(now, meter.depth().pending(), meter.readPerSecond(), meter.writtenPerSecond()));
+  }
+
+  FlowHistory history() {
+    return new FlowHistory(definition.id(), List.copyOf(history));
+  }
+
+  /** Shows a condition; one that goes on keeps the time it began. */
+  void hold(Part part, Condition condition) {
+    conditions.merge(
+        part,
+        condition,
+        (before, now) -> before.code() == now.code() ? now.startedAt(before.since()) : now);
+  }
+
+  boolean release(Part part) {
+    return conditions.remove(part) != null;
+  }
+
+  void releaseAll() {
+    conditions.clear();
+  }
+
+  /** The gravest condition. */
+  Optional<Condition> condition() {
+    return conditions.values().stream().max(Condition.BY_GRAVITY);
+  }
+
+  FlowView view() {
+    var depth = meter.depth();
+    return new FlowView(
+        definition.id(),
+        definition.source(),
+        definition.target(),
+        depth.pending(),
+        meter.readPerSecond(),
+        meter.writtenPerSecond(),
+        depth.appended(),
+        depth.settled() - depth.deadLettered(),
+        depth.deadLettered(),
+        meter.lastWrittenAt(),
+        meter.etaSeconds(),
+        condition().orElse(null));
+  }
+}

@@ -1,0 +1,330 @@
+package io.tidegate.workflow;
+
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.WorkflowStatus.Failed;
+import io.tidegate.workflow.WorkflowStatus.Running;
+import io.tidegate.workflow.WorkflowStatus.Starting;
+import io.tidegate.workflow.WorkflowStatus.Stopped;
+import io.tidegate.workflow.WorkflowStatus.Stopping;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One workflow under supervision: its status, its run, its flows. Confined to the supervisor's
+ * context; only reports come in from elsewhere, and are brought here.
+ */
+final class ManagedWorkflow {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagedWorkflow.class);
+
+  private final Vertx vertx;
+  private final Context context;
+  private final WorkflowDefinition definition;
+  private final WorkflowStore store;
+  private final Backoff backoff;
+  private final Runnable changed;
+  private final Map<String, FlowState> flows = new LinkedHashMap<>();
+  private final RestartBudget budget = RestartBudget.standard();
+
+  private WorkflowStatus status = new Stopped(Instant.now());
+  private String config;
+  private Run run;
+  private Future<String> deployment = Future.failedFuture("never deployed");
+  private Future<?> undeployed = Future.succeededFuture();
+  private long restartTimer = -1;
+
+  /**
+   * A workflow that is stopped.
+   *
+   * @param queues by flow
+   * @param changed called when the status or a condition has changed
+   */
+  ManagedWorkflow(
+      Vertx vertx,
+      Context context,
+      WorkflowDefinition definition,
+      Map<String, AddressQueue> queues,
+      WorkflowStore store,
+      Backoff backoff,
+      Runnable changed) {
+    this.vertx = vertx;
+    this.context = context;
+    this.definition = definition;
+    this.store = store;
+    this.backoff = backoff;
+    this.changed = changed;
+    this.config = definition.config();
+    definition
+        .flows()
+        .forEach(
+            flow ->
+                flows.put(flow.id(), new FlowState(flow, queues.get(flow.id()), Instant.now())));
+  }
+
+  WorkflowDefinition definition() {
+    return definition;
+  }
+
+  Collection<FlowState> flows() {
+    return flows.values();
+  }
+
+  Optional<FlowState> flow(String id) {
+    return Optional.ofNullable(flows.get(id));
+  }
+
+  boolean isRunning() {
+    return status instanceof Running;
+  }
+
+  WorkflowView view() {
+    var views = flows.values().stream().map(FlowState::view).toList();
+    return new WorkflowView(
+        definition.id(),
+        definition.name(),
+        status.word(),
+        views.stream().mapToLong(FlowView::backlog).sum(),
+        run != null && !config.equals(definition.config()),
+        views.stream()
+            .map(FlowView::condition)
+            .filter(Objects::nonNull)
+            .max(Condition.BY_GRAVITY)
+            .orElse(null),
+        status instanceof Failed failed ? failed.failure() : null,
+        status.since(),
+        views);
+  }
+
+  Future<Void> start() {
+    if (status instanceof Starting || status instanceof Running) {
+      return Future.succeededFuture();
+    }
+    if (!status.allows(Starting.class)) {
+      return Future.failedFuture(
+          new ForbiddenTransitionException(
+              "The workflow " + definition.id() + " is " + status.word() + ".",
+              "Start it when it is STOPPED."));
+    }
+    String wanted = definition.config();
+    // The status moves at once, so that a second request while this one is stored is no second run.
+    WorkflowStatus before = status;
+    move(new Starting(Instant.now()));
+    return store
+        .wantRunning(definition.id(), wanted)
+        .onSuccess(stored -> begin(wanted))
+        .onFailure(
+            notStored -> {
+              status = before;
+              changed.run();
+            });
+  }
+
+  /** Goes on as before a restart of the service. */
+  void resume(String version) {
+    move(new Starting(Instant.now()));
+    begin(version);
+  }
+
+  Future<Void> stop() {
+    if (status instanceof Stopping || status instanceof Stopped) {
+      return Future.succeededFuture();
+    }
+    return store
+        .wantStopped(definition.id())
+        .onSuccess(
+            stored -> {
+              if (status instanceof Failed) {
+                move(new Stopped(Instant.now()));
+              } else if (status.allows(Stopping.class)) {
+                move(new Stopping(Instant.now()));
+                end().onComplete(ended -> move(new Stopped(Instant.now())));
+              }
+            });
+  }
+
+  /** Ends the run without a word to the operator: the service itself stops and will resume it. */
+  Future<Void> end() {
+    vertx.cancelTimer(restartTimer);
+    if (run == null) {
+      return Future.succeededFuture();
+    }
+    run.stopping().tryComplete();
+    run = null;
+    Future<Void> ended =
+        deployment
+            .compose(vertx::undeploy, neverDeployed -> Future.succeededFuture())
+            .otherwiseEmpty()
+            .onComplete(done -> flows.values().forEach(FlowState::releaseAll));
+    undeployed = ended;
+    return ended;
+  }
+
+  private void begin(String version) {
+    config = version;
+    budget.refill();
+    deploy();
+  }
+
+  private void deploy() {
+    Promise<Void> stopping = Promise.promise();
+    Run started = new Run(config, flow -> new Report(flows.get(flow), stopping), stopping);
+    run = started;
+    deployment =
+        undeployed.transform(
+            ended ->
+                started.isStopping()
+                    ? Future.failedFuture(new RunStoppedException())
+                    : vertx.deployVerticle(definition.verticle(started, queues())));
+    deployment.onComplete(
+        deployed -> {
+          if (!isCurrent(stopping)) {
+            return;
+          }
+          if (deployed.succeeded()) {
+            deployed();
+          } else {
+            failed(deployed.cause());
+          }
+        });
+  }
+
+  private boolean isCurrent(Promise<Void> stopping) {
+    return run != null && run.stopping() == stopping;
+  }
+
+  private void deployed() {
+    if (status instanceof Starting) {
+      LOG.info("{} is running", definition.id());
+      move(new Running(Instant.now()));
+    }
+  }
+
+  private Map<String, AddressQueue> queues() {
+    Map<String, AddressQueue> queues = new LinkedHashMap<>();
+    flows.forEach((id, flow) -> queues.put(id, flow.queue()));
+    return queues;
+  }
+
+  private void failed(Throwable cause) {
+    if (cause instanceof WorkflowFailedException refused) {
+      fail(refused.failure());
+    } else {
+      restart(cause);
+    }
+  }
+
+  private void fail(Failure failure) {
+    LOG.error("{} FAILED: {} {}", definition.id(), failure.cause(), failure.remedy());
+    end();
+    move(new Failed(Instant.now(), failure));
+  }
+
+  private void restart(Throwable cause) {
+    int used = budget.take(Instant.now());
+    LOG.error("{} met something unforeseen (restart {})", definition.id(), used, cause);
+    if (used > budget.restarts()) {
+      fail(
+          new Failure(
+              Failure.Code.RESTARTS_EXHAUSTED,
+              null,
+              "The workflow was restarted %d times in %d minutes and broke down each time: %s"
+                  .formatted(budget.restarts(), budget.window().toMinutes(), cause),
+              "Look for the error in the service's log, then start the workflow again.",
+              Instant.now()));
+      return;
+    }
+    Duration delay = backoff.delay(used);
+    end()
+        .onComplete(
+            ended -> {
+              flows.values().forEach(flow -> flow.hold(Part.READER, restarting(flow, used, delay)));
+              changed.run();
+              restartTimer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> redeploy());
+            });
+  }
+
+  private void redeploy() {
+    if (status instanceof Starting || status instanceof Running) {
+      flows.values().forEach(FlowState::releaseAll);
+      deploy();
+      changed.run();
+    }
+  }
+
+  private static Condition restarting(FlowState flow, int attempt, Duration delay) {
+    Instant now = Instant.now();
+    return new Condition(
+        Condition.Code.RETRYING,
+        null,
+        flow.definition().id(),
+        "The workflow is restarted after an unforeseen error; the service's log has it.",
+        attempt,
+        now.plus(delay),
+        now);
+  }
+
+  private void move(WorkflowStatus next) {
+    status = status.then(next);
+    changed.run();
+  }
+
+  /** Reports of one run; those of a run that has ended are not heard. */
+  private final class Report implements FlowReport {
+    private final FlowState flow;
+    private final Promise<Void> stopping;
+
+    Report(FlowState flow, Promise<Void> stopping) {
+      this.flow = flow;
+      this.stopping = stopping;
+    }
+
+    private void here(Runnable action) {
+      context.runOnContext(
+          v -> {
+            if (isCurrent(stopping)) {
+              action.run();
+            }
+          });
+    }
+
+    @Override
+    public void hold(Part part, Condition condition) {
+      here(
+          () -> {
+            flow.hold(part, condition);
+            changed.run();
+          });
+    }
+
+    @Override
+    public void release(Part part) {
+      here(
+          () -> {
+            if (flow.release(part)) {
+              changed.run();
+            }
+          });
+    }
+
+    @Override
+    public void fail(Failure failure) {
+      here(() -> ManagedWorkflow.this.fail(failure));
+    }
+
+    @Override
+    public void crash(Throwable cause) {
+      here(() -> restart(cause));
+    }
+  }
+}

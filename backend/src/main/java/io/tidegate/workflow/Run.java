@@ -1,0 +1,24 @@
+package io.tidegate.workflow;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Function;
+
+/**
+ * One run of a workflow, from its start to its stop.
+ *
+ * @param config the configuration version it is pinned to, JSON
+ * @param reports what each flow reports to, by the flow's name
+ * @param stopping completed when the run is asked to stop, also while it is still starting
+ */
+public record Run(String config, Function<String, FlowReport> reports, Promise<Void> stopping) {
+
+  /** Completes when the run is asked to stop. */
+  public Future<Void> stopRequested() {
+    return stopping.future();
+  }
+
+  public boolean isStopping() {
+    return stopping.future().isComplete();
+  }
+}

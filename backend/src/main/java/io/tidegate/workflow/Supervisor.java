@@ -1,0 +1,275 @@
+package io.tidegate.workflow;
+
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.DeadLetter;
+import io.tidegate.queue.DeadLetters;
+import io.tidegate.queue.QueueOptions;
+import io.tidegate.workflow.WorkflowDefinition.FlowDefinition;
+import io.tidegate.workflow.WorkflowStore.Desired;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Brings every workflow from what it is to what it should be: deploys it on start, undeploys it on
+ * stop, restarts it, resumes it after a restart of the service; and tells everybody of each change.
+ *
+ * <p>All of its state lives on its own context; what it shows are immutable views.
+ */
+public final class Supervisor extends VerticleBase implements Workflows {
+  /** Numbers are published at most this often. */
+  private static final long SAMPLE_MILLIS = 250;
+
+  private final Pool pool;
+  private final List<WorkflowDefinition> definitions;
+  private final QueueOptions queueOptions;
+  private final Backoff backoff;
+  private final WorkflowStore store;
+  private final Map<String, ManagedWorkflow> workflows = new LinkedHashMap<>();
+  private volatile Map<String, WorkflowView> views = Map.of();
+  private volatile Map<String, List<FlowHistory>> histories = Map.of();
+  private DeadLetters deadLetters;
+
+  public Supervisor(
+      Pool pool, List<WorkflowDefinition> definitions, QueueOptions queueOptions, Backoff backoff) {
+    this.pool = pool;
+    this.definitions = List.copyOf(definitions);
+    this.queueOptions = queueOptions;
+    this.backoff = backoff;
+    this.store = new WorkflowStore(pool);
+  }
+
+  @Override
+  public Future<?> start() {
+    deadLetters = new DeadLetters(vertx, pool);
+    Future<Void> opened = Future.succeededFuture();
+    for (WorkflowDefinition definition : definitions) {
+      opened = opened.compose(before -> open(definition));
+    }
+    return opened.onSuccess(
+        all -> {
+          vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample());
+          vertx.setPeriodic(FlowHistory.INTERVAL_SECONDS * 1_000L, tick -> remember());
+          remember();
+        });
+  }
+
+  /** The runs end; what is wanted of the workflows stays as it is. */
+  @Override
+  public Future<?> stop() {
+    return Future.join(workflows.values().stream().map(ManagedWorkflow::end).toList())
+        .eventually(
+            () ->
+                Future.join(
+                    workflows.values().stream()
+                        .flatMap(workflow -> workflow.flows().stream())
+                        .map(flow -> flow.queue().close())
+                        .toList()));
+  }
+
+  private Future<Void> open(WorkflowDefinition definition) {
+    return queues(definition)
+        .compose(
+            queues -> {
+              String id = definition.id();
+              ManagedWorkflow workflow =
+                  new ManagedWorkflow(
+                      vertx, context, definition, queues, store, backoff, () -> publish(id));
+              workflows.put(id, workflow);
+              publish(id);
+              return store.desired(id).onSuccess(wanted -> resume(workflow, wanted));
+            })
+        .mapEmpty();
+  }
+
+  private Future<Map<String, AddressQueue>> queues(WorkflowDefinition definition) {
+    Map<String, AddressQueue> queues = new HashMap<>();
+    Future<?> opened = Future.succeededFuture();
+    for (FlowDefinition flow : definition.flows()) {
+      opened =
+          opened.compose(
+              before ->
+                  AddressQueue.open(vertx, pool, flow.address(), queueOptions)
+                      .onSuccess(queue -> queues.put(flow.id(), queue)));
+    }
+    return opened.map(queues);
+  }
+
+  private static void resume(ManagedWorkflow workflow, Optional<Desired> wanted) {
+    wanted.filter(Desired::running).ifPresent(desired -> workflow.resume(desired.config()));
+  }
+
+  private void publish(String id) {
+    WorkflowView view = workflows.get(id).view();
+    Map<String, WorkflowView> next = new LinkedHashMap<>(views);
+    next.put(id, view);
+    views = next;
+    vertx.eventBus().publish(CHANGED, view.toJson());
+  }
+
+  private void sample() {
+    Instant now = Instant.now();
+    workflows.forEach(
+        (id, workflow) -> {
+          boolean changed = false;
+          for (FlowState flow : workflow.flows()) {
+            changed |= flow.sample(now);
+          }
+          if (changed) {
+            publish(id);
+          }
+        });
+  }
+
+  private void remember() {
+    Instant now = Instant.now();
+    Map<String, List<FlowHistory>> next = new HashMap<>();
+    workflows.forEach(
+        (id, workflow) -> {
+          workflow.flows().forEach(flow -> flow.remember(now));
+          next.put(id, workflow.flows().stream().map(FlowState::history).toList());
+        });
+    histories = next;
+  }
+
+  @Override
+  public List<WorkflowView> list() {
+    return List.copyOf(views.values());
+  }
+
+  @Override
+  public Optional<WorkflowView> find(String id) {
+    return Optional.ofNullable(views.get(id));
+  }
+
+  @Override
+  public Optional<List<FlowHistory>> history(String id) {
+    return Optional.ofNullable(histories.get(id));
+  }
+
+  @Override
+  public Future<WorkflowView> start(String id) {
+    return onContext(id, workflow -> workflow.start().map(started -> workflow.view()));
+  }
+
+  @Override
+  public Future<WorkflowView> stop(String id) {
+    return onContext(id, workflow -> workflow.stop().map(stopped -> workflow.view()));
+  }
+
+  @Override
+  public Future<Void> replay(String id, String flowId) {
+    return onFlow(
+        id,
+        flowId,
+        (workflow, flow) ->
+            workflow.isRunning()
+                ? command(FlowCommand.REPLAY, flow, null)
+                : workflow.definition().replayAtStart(flowId, flow.queue()));
+  }
+
+  @Override
+  public Future<Void> decideDeletions(String id, String flowId, boolean approve) {
+    return onFlow(
+        id,
+        flowId,
+        (workflow, flow) -> {
+          boolean held =
+              flow.condition()
+                  .filter(condition -> condition.code() == Condition.Code.DELETIONS_HELD)
+                  .isPresent();
+          return held
+              ? command(FlowCommand.DECIDE_DELETIONS, flow, approve)
+              : Future.failedFuture(
+                  new ForbiddenTransitionException(
+                      "No deletions of the flow " + flowId + " are held.",
+                      "Decide when the flow shows the condition deletionsHeld."));
+        });
+  }
+
+  @Override
+  public Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before) {
+    return onContext(id, workflow -> deadLetters(workflow, limit, before));
+  }
+
+  /** The newest of all flows: each is asked for a full page, and the newest of those are kept. */
+  private Future<DeadLetterPage> deadLetters(
+      ManagedWorkflow workflow, int limit, OptionalLong before) {
+    List<DeadLetterView> found = new ArrayList<>();
+    Future<?> asked = Future.succeededFuture();
+    for (FlowState flow : workflow.flows()) {
+      String address = flow.definition().address();
+      asked =
+          asked.compose(
+              previous ->
+                  deadLetters
+                      .list(address, limit + 1, before)
+                      .onSuccess(
+                          letters ->
+                              letters.forEach(
+                                  letter -> found.add(view(flow.definition().id(), letter)))));
+    }
+    return asked.map(
+        all -> {
+          found.sort((a, b) -> Long.compare(b.id(), a.id()));
+          List<DeadLetterView> page = List.copyOf(found.subList(0, Math.min(limit, found.size())));
+          return new DeadLetterPage(
+              page,
+              found.size() > limit
+                  ? OptionalLong.of(page.get(page.size() - 1).id())
+                  : OptionalLong.empty());
+        });
+  }
+
+  private static DeadLetterView view(String flow, DeadLetter letter) {
+    return new DeadLetterView(
+        letter.id(),
+        flow,
+        letter.key(),
+        letter.operation().name(),
+        letter.reason(),
+        letter.answer(),
+        letter.attempts(),
+        letter.at().toInstant());
+  }
+
+  private Future<Void> command(FlowCommand command, FlowState flow, Object body) {
+    return vertx.eventBus().request(command.address(flow.definition().address()), body).mapEmpty();
+  }
+
+  private <T> Future<T> onContext(String id, Function<ManagedWorkflow, Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(
+        v -> {
+          ManagedWorkflow workflow = workflows.get(id);
+          (workflow == null
+                  ? Future.<T>failedFuture(new UnknownWorkflowException("workflow", id))
+                  : action.apply(workflow))
+              .onComplete(done);
+        });
+    return done.future();
+  }
+
+  private Future<Void> onFlow(
+      String id, String flowId, BiFunction<ManagedWorkflow, FlowState, Future<Void>> action) {
+    return onContext(
+        id,
+        workflow ->
+            workflow
+                .flow(flowId)
+                .map(flow -> action.apply(workflow, flow))
+                .orElseGet(
+                    () -> Future.failedFuture(new UnknownWorkflowException("flow", flowId))));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tidegate.workflow;
+
+import io.tidegate.queue.AddressQueue;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** A workflow that can be started: ingress, egress or consent. */
+public interface WorkflowDefinition {
+
+  /** The name in the API: {@code ingress}, {@code egress}, {@code consent}. */
+  String id();
+
+  /** The name on the page. */
+  String name();
+
+  List<FlowDefinition> flows();
+
+  /** The configuration a start would run with: canonical JSON, compared as text. */
+  String config();
+
+  /**
+   * The verticle that runs it. Its start ends when both systems answered, the mapping fits both
+   * live schemas, and every consumer is registered; it fails with {@link RunStoppedException} when
+   * the run is stopped before that.
+   */
+  Deployable verticle(Run run, Map<String, AddressQueue> queues);
+
+  /** Has a flow of a stopped workflow read its source whole at the next start. */
+  Future<Void> replayAtStart(String flow, AddressQueue queue);
+
+  /**
+   * A flow of a workflow.
+   *
+   * @param address the address queue it writes to and drains
+   */
+  record FlowDefinition(String id, String source, String target, String address) {}
+}

@@ -1,0 +1,69 @@
+package io.tidegate.workflow;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** What the supervisor remembers across restarts: desired states and configuration versions. */
+final class WorkflowStore {
+  private final Pool pool;
+
+  WorkflowStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * What is wanted of a workflow.
+   *
+   * @param running whether it is to run
+   * @param config the configuration version it runs on; null where it never ran
+   */
+  record Desired(boolean running, String config) {}
+
+  Future<Optional<Desired>> desired(String workflow) {
+    return pool.preparedQuery(
+            """
+            SELECT d.running, v.content FROM workflow.desired_state d
+            LEFT JOIN workflow.config_version v ON v.id = d.version
+            WHERE d.workflow = $1""")
+        .execute(Tuple.of(workflow))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              return Optional.of(new Desired(row.getBoolean(0), row.getString(1)));
+            });
+  }
+
+  /** Wants it to run on a configuration, which becomes a version unless it is the newest one. */
+  Future<Void> wantRunning(String workflow, String config) {
+    return pool.preparedQuery(
+            """
+            WITH newest AS (
+              SELECT id, content FROM workflow.config_version
+              WHERE workflow = $1 ORDER BY id DESC LIMIT 1),
+            added AS (
+              INSERT INTO workflow.config_version (workflow, content)
+              SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM newest WHERE content = $2)
+              RETURNING id)
+            INSERT INTO workflow.desired_state (workflow, running, version)
+            SELECT $1, true, coalesce((SELECT id FROM added), (SELECT id FROM newest))
+            ON CONFLICT (workflow) DO UPDATE
+            SET running = true, version = excluded.version, changed_at = now()""")
+        .execute(Tuple.of(workflow, config))
+        .mapEmpty();
+  }
+
+  Future<Void> wantStopped(String workflow) {
+    return pool.preparedQuery(
+            """
+            UPDATE workflow.desired_state SET running = false, changed_at = now()
+            WHERE workflow = $1""")
+        .execute(Tuple.of(workflow))
+        .mapEmpty();
+  }
+}

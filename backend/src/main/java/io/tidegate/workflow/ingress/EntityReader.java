@@ -1,0 +1,326 @@
+package io.tidegate.workflow.ingress;
+
+import io.tidegate.connector.DeltaExpiredException;
+import io.tidegate.connector.ScopeClosedException;
+import io.tidegate.connector.UnusableException;
+import io.tidegate.dynamics.ChangePage;
+import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.mapping.UnmappableException;
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Change;
+import io.tidegate.queue.Operation;
+import io.tidegate.store.DatabaseException;
+import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Condition;
+import io.tidegate.workflow.FlowCommand;
+import io.tidegate.workflow.FlowReport;
+import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.Retrying;
+import io.tidegate.workflow.Run;
+import io.tidegate.workflow.RunStoppedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one entity by change tracking, maps its rows and queues them, a page at a time: a page and
+ * the cursor behind it commit together, and only then is the next one asked for. So at most one
+ * page is in memory, and a crash neither loses nor skips a row.
+ */
+final class EntityReader extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(EntityReader.class);
+
+  private final Run run;
+  private final IngressConfig.Flow flow;
+  private final String entitySet;
+  private final DynamicsClient dynamics;
+  private final AddressQueue queue;
+  private final FullRead fullRead;
+  private final Deletions deletions;
+  private final FlowReport report;
+  private final Backoff backoff;
+
+  private Retrying retrying;
+  private ReadCursor cursor;
+  private Promise<Void> replay;
+  private Future<?> appending = Future.succeededFuture();
+  private long timer = -1;
+  private int databaseFailures;
+  private boolean stopped;
+
+  EntityReader(
+      Run run,
+      IngressConfig.Flow flow,
+      String entitySet,
+      DynamicsClient dynamics,
+      AddressQueue queue,
+      FullRead fullRead,
+      Backoff backoff) {
+    this.run = run;
+    this.flow = flow;
+    this.entitySet = entitySet;
+    this.dynamics = dynamics;
+    this.queue = queue;
+    this.fullRead = fullRead;
+    this.report = run.reports().apply(flow.id());
+    this.deletions = new Deletions(flow, queue, fullRead, report);
+    this.backoff = backoff;
+  }
+
+  @Override
+  public Future<?> start() {
+    retrying = new Retrying(vertx, run, backoff, flow.id(), Part.READER);
+    vertx
+        .eventBus()
+        .<Boolean>localConsumer(
+            FlowCommand.DECIDE_DELETIONS.address(IngressWorkflow.address(flow.id())),
+            decision -> {
+              deletions.decide(decision.body());
+              decision.reply(null);
+              turnIn(Duration.ofMillis(1));
+            });
+    vertx
+        .eventBus()
+        .<Void>localConsumer(
+            FlowCommand.REPLAY.address(IngressWorkflow.address(flow.id())),
+            request -> {
+              replay = replay == null ? Promise.promise() : replay;
+              replay
+                  .future()
+                  .onSuccess(done -> request.reply(null))
+                  .onFailure(failure -> request.fail(500, failure.getMessage()));
+              turnIn(Duration.ofMillis(1));
+            });
+    turnIn(Duration.ofMillis(1));
+    return Future.succeededFuture();
+  }
+
+  /** What is being fetched is dropped, it will be read again; what is being queued is finished. */
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    if (replay != null) {
+      replay.tryFail("The workflow stopped before the replay began.");
+    }
+    dynamics.close();
+    return appending.transform(done -> Future.succeededFuture());
+  }
+
+  private void turnIn(Duration delay) {
+    if (timer == BUSY || stopped) {
+      return;
+    }
+    vertx.cancelTimer(timer);
+    timer =
+        vertx.setTimer(
+            Math.max(1, delay.toMillis()),
+            fired -> {
+              timer = BUSY;
+              turn()
+                  .onComplete(
+                      next -> {
+                        timer = -1;
+                        if (next.succeeded()) {
+                          recovered();
+                          turnIn(replay == null ? next.result() : Duration.ZERO);
+                        } else {
+                          failed(next.cause());
+                        }
+                      });
+            });
+  }
+
+  private static final long BUSY = -2;
+
+  /** One page, or one look for inferred deletions; answers how long to wait before the next. */
+  private Future<Duration> turn() {
+    return position()
+        .compose(at -> replay == null ? Future.succeededFuture(at) : startOver())
+        .compose(this::read);
+  }
+
+  private Future<ReadCursor> position() {
+    if (cursor != null) {
+      return Future.succeededFuture(cursor);
+    }
+    return queue
+        .cursor()
+        .map(text -> text.map(ReadCursor::decode).orElseGet(() -> ReadCursor.start(flow.mapping())))
+        .compose(
+            stored ->
+                stored.select().equals(ReadCursor.selectOf(flow.mapping()))
+                    ? Future.succeededFuture(stored)
+                    : startOver());
+  }
+
+  private Future<ReadCursor> startOver() {
+    ReadCursor start = ReadCursor.again(flow);
+    return append(List.of(), start, fullRead::clear)
+        .map(
+            appended -> {
+              if (replay != null) {
+                replay.tryComplete();
+                replay = null;
+              }
+              return start;
+            });
+  }
+
+  private Future<Duration> read(ReadCursor at) {
+    if (at instanceof ReadCursor.Delta delta && delta.infer()) {
+      return deletions
+          .infer(delta)
+          .compose(
+              next ->
+                  next.equals(delta) ? fetch(delta) : append(next).map(appended -> Duration.ZERO));
+    }
+    return fetch(at);
+  }
+
+  private Future<ReadCursor> append(ReadCursor next) {
+    return append(List.of(), next, fullRead::clear);
+  }
+
+  private Future<Duration> fetch(ReadCursor at) {
+    return retrying
+        .call(() -> page(at))
+        .compose(page -> stopped ? Future.succeededFuture(Duration.ZERO) : queue(at, page))
+        .recover(
+            failure -> {
+              if (failure instanceof DeltaExpiredException) {
+                LOG.info("{}: the delta token has expired, reading everything again", flow.id());
+                resynchronising();
+                return startOver().map(restarted -> Duration.ZERO);
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<ChangePage> page(ReadCursor at) {
+    return at.link() == null
+        ? dynamics.firstPage(entitySet, flow.mapping().select(), flow.pageSize())
+        : dynamics.page(at.link(), flow.pageSize());
+  }
+
+  private Future<Duration> queue(ReadCursor at, ChangePage page) {
+    ReadCursor next = at.after(page.nextLink(), page.deltaLink());
+    List<Change> changes = changes(page);
+    Function<SqlConnection, Future<?>> alongside =
+        at.infer()
+            ? transaction -> fullRead.saw(transaction, upserted(changes))
+            : transaction -> Future.succeededFuture();
+    return append(changes, next, alongside)
+        .map(
+            appended -> {
+              showProgress(next);
+              return page.nextLink().isPresent()
+                  ? Duration.ZERO
+                  : Duration.ofSeconds(flow.pollSeconds());
+            });
+  }
+
+  private Future<ReadCursor> append(
+      List<Change> changes, ReadCursor next, Function<SqlConnection, Future<?>> alongside) {
+    // After a failure nobody knows what was stored: the cursor is then read again.
+    cursor = null;
+    Future<ReadCursor> stored =
+        queue
+            .append(changes, next.encode(), alongside)
+            .map(
+                appended -> {
+                  cursor = next;
+                  return next;
+                });
+    appending = stored;
+    return stored;
+  }
+
+  private List<Change> changes(ChangePage page) {
+    List<Change> changes = new ArrayList<>(page.rows().size() + page.deletedIds().size());
+    for (JsonObject row : page.rows()) {
+      String key = row.getString(flow.mapping().sourceKey());
+      changes.add(new Change(key, Operation.UPSERT, payload(row)));
+    }
+    if (flow.deletions()) {
+      for (String id : page.deletedIds()) {
+        changes.add(new Change(id, Operation.DELETE, Buffer.buffer()));
+      }
+    }
+    return changes;
+  }
+
+  private Buffer payload(JsonObject row) {
+    try {
+      return flow.mapping().map(row).toBuffer();
+    } catch (UnmappableException problem) {
+      // It takes its place in the queue, so that the order per key holds, and is refused there.
+      return new JsonObject().put(RecordWrite.UNMAPPABLE, problem.getMessage()).toBuffer();
+    }
+  }
+
+  private static List<String> upserted(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> change.operation() == Operation.UPSERT)
+        .map(Change::key)
+        .toList();
+  }
+
+  private void showProgress(ReadCursor at) {
+    if (at instanceof ReadCursor.Full && at.infer()) {
+      resynchronising();
+    } else {
+      report.release(Part.READER);
+    }
+  }
+
+  private void resynchronising() {
+    report.hold(
+        Part.READER,
+        new Condition(
+            Condition.Code.RESYNCHRONISING,
+            "dynamics",
+            flow.id(),
+            "Reading all records of " + flow.mapping().entity() + " again.",
+            0,
+            null,
+            Instant.now()));
+  }
+
+  private void recovered() {
+    if (databaseFailures > 0) {
+      databaseFailures = 0;
+      report.release(Part.DATABASE);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    if (stopped
+        || failure instanceof RunStoppedException
+        || failure instanceof ScopeClosedException) {
+      return;
+    }
+    if (failure instanceof UnusableException unusable) {
+      report.fail(IngressWorkflow.failure(unusable));
+      return;
+    }
+    if (DatabaseException.isRetriable(failure)) {
+      databaseFailures++;
+      Duration delay = backoff.delay(databaseFailures);
+      report.hold(Part.DATABASE, Condition.databaseUnavailable(flow.id(), databaseFailures, delay));
+      turnIn(delay);
+      return;
+    }
+    report.crash(failure);
+  }
+}

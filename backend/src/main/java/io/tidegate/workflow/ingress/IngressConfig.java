@@ -1,0 +1,65 @@
+package io.tidegate.workflow.ingress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.mapping.Mapping;
+import java.util.List;
+
+/** The configuration version of ingress: what a run is pinned to. */
+public record IngressConfig(List<Flow> flows) {
+
+  /**
+   * One flow.
+   *
+   * @param id for instance {@code contact}
+   * @param lookupFilter the published Campaign filter that finds a record by its key
+   * @param lookupParameter that filter's parameter
+   * @param deletions whether a deletion at the source deletes at the target
+   * @param heldDeletionShare deletions inferred from a full read wait for a person when they are
+   *     more than this share of the known records
+   * @param pageSize rows a page, 1 to 5000
+   * @param pollSeconds between two looks for changes
+   */
+  public record Flow(
+      String id,
+      Mapping mapping,
+      String lookupFilter,
+      String lookupParameter,
+      boolean deletions,
+      double heldDeletionShare,
+      int pageSize,
+      int pollSeconds) {}
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  public IngressConfig {
+    flows = List.copyOf(flows);
+  }
+
+  /** Canonical: equal configurations have equal texts. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("The ingress configuration cannot be written", impossible);
+    }
+  }
+
+  public static IngressConfig fromJson(String json) {
+    try {
+      return JSON.readValue(json, IngressConfig.class);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(
+          "The stored ingress configuration is not readable", broken);
+    }
+  }
+}

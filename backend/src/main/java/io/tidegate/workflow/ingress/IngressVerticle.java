@@ -1,0 +1,131 @@
+package io.tidegate.workflow.ingress;
+
+import io.tidegate.campaign.Campaign;
+import io.tidegate.campaign.CampaignClient;
+import io.tidegate.campaign.ResourceType;
+import io.tidegate.connector.UnusableException;
+import io.tidegate.dynamics.Dynamics;
+import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.dynamics.EntityDefinition;
+import io.tidegate.mapping.ContentHash;
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Failure;
+import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.RecordMap;
+import io.tidegate.workflow.Retrying;
+import io.tidegate.workflow.Run;
+import io.tidegate.workflow.WorkflowFailedException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of ingress: asks both systems who they are, checks every flow's mapping against both live
+ * schemas, and deploys a writer and a reader per flow. They are its children, so undeploying it
+ * undeploys them.
+ */
+final class IngressVerticle extends VerticleBase {
+  private final Run run;
+  private final IngressConfig config;
+  private final Dynamics dynamics;
+  private final Campaign campaign;
+  private final Pool pool;
+  private final Map<String, AddressQueue> queues;
+  private final Backoff backoff;
+
+  IngressVerticle(
+      Run run,
+      Dynamics dynamics,
+      Campaign campaign,
+      Pool pool,
+      Map<String, AddressQueue> queues,
+      Backoff backoff) {
+    this.run = run;
+    this.config = IngressConfig.fromJson(run.config());
+    this.dynamics = dynamics;
+    this.campaign = campaign;
+    this.pool = pool;
+    this.queues = queues;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public Future<?> start() {
+    Future<Void> started = Future.succeededFuture();
+    for (IngressConfig.Flow flow : config.flows()) {
+      started = started.compose(before -> start(flow));
+    }
+    return started.recover(
+        failure ->
+            Future.failedFuture(
+                failure instanceof UnusableException unusable
+                    ? new WorkflowFailedException(IngressWorkflow.failure(unusable))
+                    : failure));
+  }
+
+  private Future<Void> start(IngressConfig.Flow flow) {
+    DynamicsClient source = dynamics.client();
+    CampaignClient target = campaign.client();
+    Retrying reading = new Retrying(vertx, run, backoff, flow.id(), Part.READER);
+    Retrying writing = new Retrying(vertx, run, backoff, flow.id(), Part.WRITER);
+    return reading
+        .call(source::whoAmI)
+        .compose(who -> reading.call(() -> source.entity(flow.mapping().entity())))
+        .compose(
+            entity ->
+                writing
+                    .call(() -> target.resourceType(flow.mapping().resource()))
+                    .compose(resource -> deploy(flow, source, entity, target, resource)))
+        .onFailure(
+            failure -> {
+              source.close();
+              target.close();
+            });
+  }
+
+  private Future<Void> deploy(
+      IngressConfig.Flow flow,
+      DynamicsClient source,
+      EntityDefinition entity,
+      CampaignClient target,
+      ResourceType resource) {
+    List<String> problems = SchemaCheck.problems(flow, entity, resource);
+    if (!problems.isEmpty()) {
+      return Future.failedFuture(new WorkflowFailedException(mismatch(problems)));
+    }
+    AddressQueue queue = queues.get(flow.id());
+    String address = IngressWorkflow.address(flow.id());
+    ContentHash hashes =
+        new ContentHash(flow.mapping(), SchemaCheck.caseless(flow.mapping(), resource));
+    ResourceWriter writer =
+        new ResourceWriter(
+            run,
+            flow,
+            target,
+            campaign.gate(),
+            hashes,
+            queue,
+            new RecordMap(pool, address),
+            backoff);
+    EntityReader reader =
+        new EntityReader(
+            run, flow, entity.entitySetName(), source, queue, new FullRead(pool, address), backoff);
+    return vertx
+        .deployVerticle(writer)
+        .compose(deployed -> vertx.deployVerticle(reader))
+        .mapEmpty();
+  }
+
+  private static Failure mismatch(List<String> problems) {
+    return new Failure(
+        Failure.Code.SCHEMA_MISMATCH,
+        null,
+        "The mapping does not fit: " + String.join(" ", problems),
+        "Restore what is missing, or take it out of the mapping, then start the workflow again.",
+        Instant.now());
+  }
+}

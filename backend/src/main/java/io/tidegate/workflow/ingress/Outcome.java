@@ -1,0 +1,31 @@
+package io.tidegate.workflow.ingress;
+
+import io.tidegate.workflow.RecordMap;
+
+/** What became of one record. */
+sealed interface Outcome {
+
+  /** It is at the target, by a call of ours or because it was there already. */
+  record Written(RecordMap.Entry entry, Effect effect) implements Outcome {}
+
+  /** It is not, or no longer, at the target. */
+  record Deleted(Effect effect) implements Outcome {}
+
+  /**
+   * The target, or the mapping, refuses it for good.
+   *
+   * @param mayExist whether an attempt may have succeeded unseen; it is looked up if it comes again
+   */
+  record Refused(String reason, String answer, int attempts, boolean mayExist) implements Outcome {}
+
+  /** The run stopped first; it is put back. */
+  record Unfinished() implements Outcome {}
+
+  /** What it took. */
+  enum Effect {
+    CREATED,
+    UPDATED,
+    DELETED,
+    UNCHANGED
+  }
+}

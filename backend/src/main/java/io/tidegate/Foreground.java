@@ -1,0 +1,98 @@
+package io.tidegate;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the service until the process is asked to end (Ctrl-C, SIGTERM), then closes it whole. */
+final class Foreground {
+  private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+  private static final int CLOSE_SECONDS = 20;
+
+  private Foreground() {}
+
+  /**
+   * Starts the service and waits.
+   *
+   * @param settings may itself need Vert.x
+   * @param ready what to print once the service answers
+   * @param overrides settings that stand above all others
+   * @return the exit code, once the process was asked to end
+   */
+  static int run(
+      Function<Vertx, Future<Settings>> settings,
+      Function<Service, String> ready,
+      Map<String, String> overrides) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx =
+        Vertx.builder()
+            .withMetrics(new MicrometerMetricsFactory(registry))
+            .with(
+                new io.vertx.core.VertxOptions()
+                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+            .build();
+    CountDownLatch ended = new CountDownLatch(1);
+    try {
+      Service service =
+          await(
+              settings
+                  .apply(vertx)
+                  .map(loaded -> new Service(vertx, loaded.with(overrides), registry)));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    close(vertx, service);
+                    ended.countDown();
+                  },
+                  "shutdown"));
+      await(service.start());
+      System.out.println(ready.apply(service));
+      ended.await();
+      return 0;
+    } catch (SettingException wrong) {
+      System.err.println(wrong.getMessage());
+      return 2;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 130;
+    } catch (Exception failed) {
+      LOG.error("Tidegate cannot start", failed);
+      System.err.println("Tidegate cannot start: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private static void close(Vertx vertx, Service service) {
+    try {
+      service
+          .close()
+          .eventually(vertx::close)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      LOG.warn("The service did not close within {} s; the next start mends it", CLOSE_SECONDS);
+    } catch (Exception failed) {
+      LOG.warn("The service did not close cleanly; the next start mends it", failed);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get();
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw failed.getCause() instanceof Exception cause ? cause : failed;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tidegate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The sandbox in a process of its own, reached by URL only. It ends when its standard input closes,
+ * so it does not outlive this process, however this one ends.
+ */
+final class SandboxProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("listening on (http://\\S+)");
+
+  private final Process process;
+  private final String url;
+
+  private SandboxProcess(Process process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  static SandboxProcess start(int people, double changesPerSecond) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    jar().toString(),
+                    "--port",
+                    "0",
+                    "--people",
+                    Integer.toString(people),
+                    "--trickle",
+                    Double.toString(changesPerSecond),
+                    "--exit-on-stdin-close"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new SandboxProcess(process, awaitReady(process));
+  }
+
+  String url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+
+  private static String awaitReady(Process process) throws IOException {
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher ready = READY.matcher(line);
+      if (ready.find()) {
+        return ready.group(1);
+      }
+    }
+    throw new SettingException("The sandbox did not start; it says why above.");
+  }
+
+  /** Beside the running jar in a build tree, or where the property says. */
+  private static Path jar() {
+    Optional<String> property = Optional.ofNullable(System.getProperty("tidegate.sandbox.jar"));
+    Path jar = Path.of(property.orElse("sandbox/target/tidegate-sandbox.jar")).toAbsolutePath();
+    if (!Files.isRegularFile(jar)) {
+      throw new SettingException(
+          "The sandbox is not at %s. Run ./tidegate demo, which builds it, or name it with"
+                  .formatted(jar)
+              + " -Dtidegate.sandbox.jar=FILE.");
+    }
+    return jar;
+  }
+}

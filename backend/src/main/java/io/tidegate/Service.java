@@ -1,0 +1,175 @@
+package io.tidegate;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.campaign.Campaign;
+import io.tidegate.dynamics.Dynamics;
+import io.tidegate.http.HttpServerVerticle;
+import io.tidegate.queue.QueueOptions;
+import io.tidegate.store.Database;
+import io.tidegate.store.DatabaseOptions;
+import io.tidegate.store.EmbeddedDatabase;
+import io.tidegate.store.ServiceLock;
+import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Supervisor;
+import io.tidegate.workflow.Workflows;
+import io.tidegate.workflow.ingress.IngressWorkflow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: its parts in the order in which they start, closed in the reverse order. The
+ * one place where everything is wired.
+ */
+final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Vertx vertx;
+  private final Wiring wiring;
+  private final PrometheusMeterRegistry registry;
+  private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
+  private final Deque<Supplier<Future<?>>> active = new ArrayDeque<>();
+
+  private Dynamics dynamics;
+  private Campaign campaign;
+  private DatabaseOptions databaseOptions;
+  private Database database;
+  private Supervisor supervisor;
+  private HttpServerVerticle http;
+  private boolean closed;
+
+  Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
+    this.vertx = vertx;
+    this.wiring = new Wiring(settings);
+    this.registry = registry;
+  }
+
+  /** Starts everything; completes when the page answers. */
+  Future<Void> start() {
+    dynamics = wiring.dynamics(vertx);
+    campaign = wiring.campaign(vertx);
+    closing.push(() -> Future.join(dynamics.close(), campaign.close()));
+    return databaseOptions()
+        .compose(
+            options -> {
+              databaseOptions = options;
+              return Database.open(vertx, options);
+            })
+        .compose(
+            opened -> {
+              database = opened;
+              closing.push(opened::close);
+              return activate();
+            });
+  }
+
+  Workflows workflows() {
+    return supervisor;
+  }
+
+  int port() {
+    return http.actualPort();
+  }
+
+  /** Stops everything; what is wanted of the workflows stays, and the next start resumes it. */
+  Future<Void> close() {
+    closed = true;
+    return closeAll(active).compose(passive -> closeAll(closing));
+  }
+
+  private Future<DatabaseOptions> databaseOptions() {
+    var folder = wiring.settings().text("database.embedded");
+    if (folder.isEmpty()) {
+      return Future.succeededFuture(wiring.database());
+    }
+    return EmbeddedDatabase.start(vertx, Path.of(folder.get()))
+        .map(
+            embedded -> {
+              closing.push(() -> embedded.close(vertx));
+              return embedded.options();
+            });
+  }
+
+  /** One service at a time works on a database: another one waits here until this one ends. */
+  private Future<Void> activate() {
+    return ServiceLock.acquire(
+            vertx,
+            databaseOptions,
+            () -> LOG.info("Another Tidegate works on this database; waiting to take over"))
+        .compose(
+            lock -> {
+              active.push(lock::release);
+              lock.lost().onSuccess(lost -> reactivate());
+              return deploy();
+            });
+  }
+
+  private Future<Void> deploy() {
+    supervisor =
+        new Supervisor(
+            database.pool(),
+            List.of(
+                new IngressWorkflow(
+                    wiring.ingress(), dynamics, campaign, database.pool(), Backoff.STANDARD)),
+            QueueOptions.defaults(),
+            Backoff.STANDARD);
+    http =
+        new HttpServerVerticle(
+            wiring.http(),
+            supervisor,
+            registry,
+            Map.of("database", () -> database.pool().query("SELECT 1").execute()));
+    return vertx
+        .deployVerticle(supervisor)
+        .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
+        .compose(deployed -> vertx.deployVerticle(http))
+        .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
+        .mapEmpty();
+  }
+
+  private void reactivate() {
+    if (!closed) {
+      LOG.warn("The database was lost: everything stops until it is back");
+      closeAll(active).onComplete(passive -> retryActivation(1));
+    }
+  }
+
+  private void retryActivation(int attempt) {
+    activate()
+        .onFailure(
+            failure -> {
+              LOG.warn("Not back yet: {}", failure.getMessage());
+              closeAll(active)
+                  .onComplete(
+                      passive ->
+                          vertx.setTimer(
+                              Backoff.STANDARD.delay(attempt).toMillis(),
+                              due -> {
+                                if (!closed) {
+                                  retryActivation(attempt + 1);
+                                }
+                              }));
+            });
+  }
+
+  private static Future<Void> closeAll(Deque<Supplier<Future<?>>> parts) {
+    Supplier<Future<?>> next = parts.poll();
+    if (next == null) {
+      return Future.succeededFuture();
+    }
+    return next.get()
+        .recover(
+            failure -> {
+              LOG.warn("A part of the service did not close cleanly", failure);
+              return Future.succeededFuture();
+            })
+        .compose(done -> closeAll(parts));
+  }
+}

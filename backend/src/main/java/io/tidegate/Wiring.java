@@ -1,0 +1,93 @@
+package io.tidegate;
+
+import io.tidegate.campaign.Campaign;
+import io.tidegate.campaign.CampaignConnection;
+import io.tidegate.connector.GateOptions;
+import io.tidegate.dynamics.Dynamics;
+import io.tidegate.dynamics.DynamicsConnection;
+import io.tidegate.http.HttpOptions;
+import io.tidegate.mapping.Mappings;
+import io.tidegate.store.DatabaseOptions;
+import io.tidegate.workflow.ingress.IngressConfig;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** Makes the service's parts from its settings. The names of all settings stand here. */
+record Wiring(Settings settings) {
+
+  Dynamics dynamics(Vertx vertx) {
+    String tokenUrl =
+        settings
+            .text("dynamics.tokenUrl")
+            .orElseGet(
+                () ->
+                    "https://login.microsoftonline.com/"
+                        + settings.require("dynamics.tenant", "The Entra tenant of Dynamics 365")
+                        + "/oauth2/v2.0/token");
+    return new Dynamics(
+        vertx,
+        new DynamicsConnection(
+            settings.require("dynamics.url", "The address of the Dynamics 365 environment"),
+            tokenUrl,
+            settings.require("dynamics.clientId", "The client id for Dynamics 365"),
+            settings.require("dynamics.clientSecret", "The client secret for Dynamics 365")),
+        gate("dynamics", 16, 8, 15));
+  }
+
+  Campaign campaign(Vertx vertx) {
+    return new Campaign(
+        vertx,
+        new CampaignConnection(
+            settings.require("campaign.url", "The address of the Campaign API"),
+            settings
+                .text("campaign.tokenUrl")
+                .orElse("https://ims-na1.adobelogin.com/ims/token/v3"),
+            settings.require("campaign.clientId", "The client id for Campaign"),
+            settings.require("campaign.clientSecret", "The client secret for Campaign"),
+            List.of(
+                settings
+                    .text("campaign.scopes")
+                    .orElse("openid,AdobeID,campaign_sdk")
+                    .split("\\s*,\\s*", -1))),
+        gate("campaign", 8, 4, 10));
+  }
+
+  private GateOptions gate(String system, int concurrency, int initial, double perSecond) {
+    int most = settings.integer(system + ".maxConcurrency", concurrency, 1, 512);
+    return new GateOptions(
+        most,
+        Math.min(initial, most),
+        settings.decimal(system + ".requestsPerSecond", perSecond, 0, 100_000));
+  }
+
+  DatabaseOptions database() {
+    return new DatabaseOptions(
+        settings.require("database.url", "The address of the PostgreSQL database"),
+        settings.require("database.user", "The user for PostgreSQL"),
+        settings.text("database.password").orElse(""));
+  }
+
+  HttpOptions http() {
+    return HttpOptions.local(settings.integer("http.port", 8080, 0, 65_535))
+        .withHost(settings.text("http.host").orElse("127.0.0.1"))
+        .withPublicHosts(
+            settings
+                .text("http.publicHosts")
+                .map(hosts -> List.of(hosts.split("\\s*,\\s*", -1)))
+                .orElse(List.of()));
+  }
+
+  IngressConfig ingress() {
+    return new IngressConfig(
+        List.of(
+            new IngressConfig.Flow(
+                "contact",
+                Mappings.contactToProfile(),
+                settings.text("ingress.lookupFilter").orElse("byExternalId"),
+                settings.text("ingress.lookupParameter").orElse("externalId_parameter"),
+                settings.flag("ingress.deletions", false),
+                settings.decimal("ingress.heldDeletionShare", 0.05, 0, 1),
+                settings.integer("ingress.pageSize", 1_000, 1, 5_000),
+                settings.integer("ingress.pollSeconds", 5, 1, 3_600))));
+  }
+}

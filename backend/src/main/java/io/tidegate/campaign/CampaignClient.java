@@ -2,6 +2,7 @@ package io.tidegate.campaign;
 
 import io.tidegate.connector.Call;
 import io.tidegate.connector.ConnectorException;
+import io.tidegate.connector.DeltaExpiredException;
 import io.tidegate.connector.Pipeline;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.Scope;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What Tidegate asks of Adobe Campaign's REST API. Records are addressed by the {@code href} that
@@ -40,10 +43,10 @@ public final class CampaignClient {
 
   /** The fields and filters of a resource, {@code profile} or a custom one. Two requests. */
   public Future<ResourceType> resourceType(String resource) {
-    return json(get(basePath + SERVICES + "resourceType/" + resource))
-        .compose(
-            type ->
-                filters(type).map(filters -> CampaignAnswers.resourceType(resource, type, filters)))
+    return read(
+            get(basePath + SERVICES + "resourceType/" + resource),
+            body -> CampaignAnswers.resourceType(resource, body))
+        .compose(this::withFilters)
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -63,8 +66,9 @@ public final class CampaignClient {
   public Future<List<JsonObject>> find(
       String resource, String filter, String parameter, String value) {
     String query = parameter + "=" + encode(value) + "&" + FORCE_PAGES;
-    return json(get(basePath + SERVICES + resource + "/" + filter + "?" + query))
-        .map(body -> CampaignAnswers.page(body).content())
+    return read(
+            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
+        .map(ResourcePage::content)
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -81,10 +85,19 @@ public final class CampaignClient {
    */
   public Future<ResourcePage> page(String resource, Optional<String> next, int lineCount) {
     String first = basePath + SERVICES + resource + "?_lineCount=" + lineCount + "&" + FORCE_PAGES;
-    return Future.succeededFuture(next)
-        .map(link -> link.map(pipeline::target).orElse(first))
-        .compose(target -> json(get(target)))
-        .map(CampaignAnswers::page);
+    return next.map(this::target)
+        .orElseGet(() -> Future.succeededFuture(first))
+        .compose(target -> read(get(target), CampaignAnswers::page))
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    next.isPresent()
+                        ? new DeltaExpiredException(
+                            Vendor.CAMPAIGN.system(),
+                            "Campaign does not accept the link any more: " + words)
+                        : Vendor.CAMPAIGN.unusable(
+                            "Campaign does not let " + resource + " be read: " + words,
+                            "Check the resource's name in the mapping.")));
   }
 
   /**
@@ -94,7 +107,8 @@ public final class CampaignClient {
    * @return the record, with its {@code PKey} and {@code href}
    */
   public Future<JsonObject> create(String resource, JsonObject body) {
-    return json(write(HttpMethod.POST, basePath + SERVICES + resource, body));
+    return read(
+        write(HttpMethod.POST, basePath + SERVICES + resource, body), CampaignAnswers::created);
   }
 
   /**
@@ -103,15 +117,13 @@ public final class CampaignClient {
    * @param changed these fields only
    */
   public Future<Void> update(String href, JsonObject changed) {
-    return Future.succeededFuture(href)
-        .map(pipeline::target)
+    return target(href)
         .compose(target -> pipeline.call(scope, write(HttpMethod.PATCH, target, changed)))
         .mapEmpty();
   }
 
   public Future<Void> delete(String href) {
-    return Future.succeededFuture(href)
-        .map(pipeline::target)
+    return target(href)
         .compose(
             target -> pipeline.call(scope, new Call(HttpMethod.DELETE, target, Map.of(), null)))
         .mapEmpty();
@@ -122,15 +134,23 @@ public final class CampaignClient {
     return scope.close();
   }
 
-  private Future<JsonObject> filters(JsonObject type) {
-    return type.getValue("filters") instanceof JsonObject filters
-            && filters.getValue("href") instanceof String href
-        ? Future.succeededFuture(href).map(pipeline::target).compose(target -> json(get(target)))
-        : Future.succeededFuture(new JsonObject());
+  private Future<ResourceType> withFilters(CampaignAnswers.Described described) {
+    return described
+        .filters()
+        .map(
+            href ->
+                target(href)
+                    .compose(target -> read(get(target), JsonObject::fieldNames))
+                    .map(described::with))
+        .orElseGet(() -> Future.succeededFuture(described.with(Set.of())));
   }
 
-  private Future<JsonObject> json(Call call) {
-    return pipeline.json(scope, call);
+  private Future<String> target(String href) {
+    return Future.succeededFuture(href).map(pipeline::target);
+  }
+
+  private <T> Future<T> read(Call call, Function<JsonObject, T> reader) {
+    return pipeline.read(scope, call, reader);
   }
 
   private static Call get(String target) {

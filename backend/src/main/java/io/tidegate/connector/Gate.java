@@ -39,15 +39,20 @@ public final class Gate {
   private final String system;
   private final GateOptions options;
   private final Admission admission;
+
+  /** For timers: those set on a caller's context would be cancelled with its verticle. */
+  private final Context home;
+
   private final Deque<Scope> turns = new ArrayDeque<>();
   private final long epoch = System.nanoTime();
-  private long timer = -1;
-  private long timerDue;
+  private long nextWake = Long.MAX_VALUE;
 
+  /** To be made where the service is wired, not in a verticle that may be undeployed before it. */
   public Gate(Vertx vertx, String system, GateOptions options) {
     this.vertx = vertx;
     this.system = system;
     this.options = options;
+    this.home = vertx.getOrCreateContext();
     this.admission = new Admission(options, () -> ThreadLocalRandom.current().nextLong());
   }
 
@@ -102,7 +107,7 @@ public final class Gate {
       turns.remove(scope);
     }
     givenUp.forEach(Waiting::giveUp);
-    return scope.idle();
+    return scope.whenIdle();
   }
 
   /** Starts as many waiting calls as may go now, and sets a timer if only time is missing. */
@@ -129,25 +134,20 @@ public final class Gate {
     ready.forEach(Waiting::start);
   }
 
-  /** An earlier timer stays: it will look again and set the next one. */
+  /** An earlier timer stays: when it fires, it looks again and sets the next one. */
   private void wakeIn(long nanos) {
     long due = now() + nanos;
-    if (timer != -1) {
-      if (timerDue <= due) {
-        return;
-      }
-      vertx.cancelTimer(timer);
+    if (nextWake <= due) {
+      return;
     }
-    timerDue = due;
+    nextWake = due;
     long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
-    timer = vertx.setTimer(millis, this::wake);
+    home.runOnContext(v -> vertx.setTimer(millis, id -> wake()));
   }
 
-  private void wake(long id) {
+  private void wake() {
     synchronized (this) {
-      if (timer == id) {
-        timer = -1;
-      }
+      nextWake = Long.MAX_VALUE;
     }
     letThrough();
   }

@@ -73,15 +73,24 @@ public final class Pipeline {
     return scope.submit(() -> authorised(call).map(answer -> judged(call, answer)));
   }
 
-  /** As {@link #call}, for an answer that must be a JSON object. Large ones are parsed aside. */
-  public Future<JsonObject> json(Scope scope, Call call) {
+  /**
+   * As {@link #call}, for an answer that must be a JSON object. It is parsed once, a large one
+   * aside from the event loop.
+   *
+   * @param reader makes something of the object; if it cannot, the answer counts as unreadable
+   */
+  public <T> Future<T> read(Scope scope, Call call, Function<JsonObject, T> reader) {
     return call(scope, call)
         .compose(
             answer ->
                 answer.body().length() < LARGE_BODY
                     ? Future.succeededFuture(answer.jsonObject())
                     : vertx.executeBlocking(answer::jsonObject, false))
-        .map(body -> body.orElseThrow(() -> unreadable(call)));
+        .map(body -> reader.apply(body.orElseThrow()))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof ConnectorException ? failure : unreadable(call, failure)));
   }
 
   /**
@@ -179,14 +188,15 @@ public final class Pipeline {
         "Check " + vendor.setting("URL") + ".");
   }
 
-  private RetriableException unreadable(Call call) {
+  private RetriableException unreadable(Call call, Throwable failure) {
+    LOG.debug("{}: unreadable answer to {}: {}", vendor.title(), call, failure.getClass());
     return new RetriableException(
         vendor.system(),
         RetriableException.Kind.FAILED,
         vendor.title()
             + " answered "
             + call
-            + " with something that is not JSON; if it stays so, check "
+            + " with something unreadable; if it stays so, check "
             + vendor.setting("URL")
             + ".",
         Optional.empty(),

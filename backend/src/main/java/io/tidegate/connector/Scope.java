@@ -74,8 +74,10 @@ public final class Scope {
     return closed;
   }
 
-  synchronized void ended() {
-    inFlight--;
+  void ended() {
+    synchronized (this) {
+      inFlight--;
+    }
     completeIfIdle();
   }
 
@@ -83,16 +85,21 @@ public final class Scope {
     closed = true;
     List<Gate.Waiting<?>> calls = new ArrayList<>(waiting);
     waiting.clear();
-    completeIfIdle();
     return calls;
   }
 
-  Future<Void> idle() {
+  Future<Void> whenIdle() {
+    completeIfIdle();
     return idle.future();
   }
 
+  /** Completes outside the lock: whoever waits may well turn to the gate next. */
   private void completeIfIdle() {
-    if (closed && inFlight == 0) {
+    boolean complete;
+    synchronized (this) {
+      complete = closed && inFlight == 0;
+    }
+    if (complete) {
       idle.tryComplete();
     }
   }

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,11 +9,15 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends one request and reads the whole answer, within the limits of {@link HttpOptions}. Knows no
@@ -128,8 +133,22 @@ final class Transport {
         new RetriableException(system, kind, message, Optional.empty(), ambiguous));
   }
 
-  /** The kind of failure; a message of Vert.x or Netty may repeat the request's address. */
+  /** In our words: the message of a network failure may repeat the request's whole address. */
   private static String reason(Throwable failure) {
-    return failure.getClass().getSimpleName();
+    if (failure instanceof UnknownHostException) {
+      return "the name is unknown";
+    }
+    if (failure instanceof SSLException) {
+      return "TLS failed, " + failure.getMessage();
+    }
+    if (failure instanceof ConnectTimeoutException || failure instanceof TimeoutException) {
+      return "nobody answered in time";
+    }
+    if (failure instanceof ConnectException) {
+      return "it was refused";
+    }
+    return failure instanceof HttpClosedException
+        ? "it was closed"
+        : failure.getClass().getSimpleName();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The connection to Dynamics 365 (Dataverse Web API 9.2) that all workflows of the service share:
- * one token, one gate, one pool of connections.
+ * one token, one gate, one pool of connections. To be made where the service is wired: what is made
+ * in a verticle ends with it.
  *
  * <p>No cookies are kept: Dynamics' affinity cookie would pin everything to one of its servers,
  * whose limits then hold for all of it.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,33 +42,45 @@ final class DynamicsAnswers {
     return new ChangePage(rows, deletedIds, nextLink, deltaLink);
   }
 
-  static EntityDefinition entity(
-      JsonObject definition, JsonObject attributes, List<JsonObject> typed) {
+  static WhoAmI whoAmI(JsonObject body) {
+    return new WhoAmI(
+        body.getString("UserId"),
+        body.getString("BusinessUnitId"),
+        body.getString("OrganizationId"));
+  }
+
+  static Map<String, String> attributeTypes(JsonObject body) {
+    Map<String, String> types = new LinkedHashMap<>();
+    value(body).forEach(a -> types.put(a.getString("LogicalName"), a.getString("AttributeType")));
+    return types;
+  }
+
+  static Map<String, Integer> maxLengths(JsonObject body) {
     Map<String, Integer> lengths = new HashMap<>();
-    for (JsonObject type : typed) {
-      value(type).forEach(a -> lengths.put(a.getString("LogicalName"), a.getInteger("MaxLength")));
-    }
-    Map<String, Attribute> columns = new LinkedHashMap<>();
-    for (JsonObject attribute : value(attributes)) {
-      String name = attribute.getString("LogicalName");
-      Integer length = lengths.get(name);
-      columns.put(
-          name,
-          new Attribute(
-              name,
-              attribute.getString("AttributeType"),
-              length == null ? OptionalInt.empty() : OptionalInt.of(length)));
-    }
+    value(body).forEach(a -> lengths.put(a.getString("LogicalName"), a.getInteger("MaxLength")));
+    return lengths;
+  }
+
+  static EntityDefinition entity(
+      JsonObject definition, Map<String, String> types, Map<String, Integer> maxLengths) {
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> attributes.put(name, new Attribute(name, type, length(maxLengths, name))));
     return new EntityDefinition(
         definition.getString("LogicalName"),
         definition.getString("EntitySetName"),
         definition.getString("PrimaryIdAttribute"),
         definition.getBoolean("ChangeTrackingEnabled", false),
-        columns);
+        attributes);
+  }
+
+  private static OptionalInt length(Map<String, Integer> maxLengths, String name) {
+    Integer length = maxLengths.get(name);
+    return length == null ? OptionalInt.empty() : OptionalInt.of(length);
   }
 
   private static List<JsonObject> value(JsonObject body) {
-    JsonArray value = body.getJsonArray("value", new JsonArray());
+    JsonArray value = Objects.requireNonNull(body.getJsonArray("value"), "no value");
     List<JsonObject> items = new ArrayList<>(value.size());
     for (int i = 0; i < value.size(); i++) {
       items.add(value.getJsonObject(i));

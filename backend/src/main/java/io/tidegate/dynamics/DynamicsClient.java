@@ -8,8 +8,10 @@ import io.tidegate.connector.Scope;
 import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What Tidegate asks of the Dataverse Web API. Every method fails with a {@link
@@ -33,13 +35,13 @@ public final class DynamicsClient {
 
   /** Tests the connection. Its answer tells the gate what parallelism the server recommends. */
   public Future<WhoAmI> whoAmI() {
-    return get("/WhoAmI", Map.of())
-        .map(
-            body ->
-                new WhoAmI(
-                    body.getString("UserId"),
-                    body.getString("BusinessUnitId"),
-                    body.getString("OrganizationId")));
+    return get("/WhoAmI", Map.of(), DynamicsAnswers::whoAmI)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.DYNAMICS.unusable(
+                        "There is no Dynamics environment at this address: " + words,
+                        "Check " + Vendor.DYNAMICS.setting("URL") + ".")));
   }
 
   /**
@@ -48,21 +50,26 @@ public final class DynamicsClient {
    */
   public Future<EntityDefinition> entity(String logicalName) {
     String path = "/EntityDefinitions(LogicalName='" + logicalName + "')";
+    String columns = path + "/Attributes";
     Future<JsonObject> definition =
         get(
             path + "?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled",
-            Map.of());
-    Future<JsonObject> attributes =
-        get(path + "/Attributes?$select=LogicalName,AttributeType", Map.of());
-    Future<JsonObject> strings = lengths(path, "StringAttributeMetadata");
-    Future<JsonObject> memos = lengths(path, "MemoAttributeMetadata");
-    return Future.all(definition, attributes, strings, memos)
+            Map.of(),
+            Function.identity());
+    Future<Map<String, String>> types =
+        get(
+            columns + "?$select=LogicalName,AttributeType",
+            Map.of(),
+            DynamicsAnswers::attributeTypes);
+    Future<Map<String, Integer>> strings = maxLengths(columns, "StringAttributeMetadata");
+    Future<Map<String, Integer>> memos = maxLengths(columns, "MemoAttributeMetadata");
+    return Future.all(definition, types, strings, memos)
         .map(
-            all ->
-                DynamicsAnswers.entity(
-                    definition.result(),
-                    attributes.result(),
-                    List.of(strings.result(), memos.result())))
+            all -> {
+              Map<String, Integer> lengths = new HashMap<>(strings.result());
+              lengths.putAll(memos.result());
+              return DynamicsAnswers.entity(definition.result(), types.result(), lengths);
+            })
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -78,8 +85,10 @@ public final class DynamicsClient {
    * @param pageSize at most 5000
    */
   public Future<ChangePage> firstPage(String entitySet, List<String> select, int pageSize) {
-    return get("/" + entitySet + "?$select=" + String.join(",", select), prefer(pageSize))
-        .map(DynamicsAnswers::changes)
+    return get(
+            "/" + entitySet + "?$select=" + String.join(",", select),
+            prefer(pageSize),
+            DynamicsAnswers::changes)
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -99,8 +108,9 @@ public final class DynamicsClient {
   public Future<ChangePage> page(String link, int pageSize) {
     return Future.succeededFuture(link)
         .map(pipeline::target)
-        .compose(target -> pipeline.json(scope, Call.get(target, prefer(pageSize))))
-        .map(DynamicsAnswers::changes)
+        .compose(
+            target ->
+                pipeline.read(scope, Call.get(target, prefer(pageSize)), DynamicsAnswers::changes))
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -114,14 +124,16 @@ public final class DynamicsClient {
     return scope.close();
   }
 
-  private Future<JsonObject> get(String path, Map<String, String> headers) {
-    return pipeline.json(scope, Call.get(apiPath + path, headers));
+  private Future<Map<String, Integer>> maxLengths(String columns, String type) {
+    return get(
+        columns + "/Microsoft.Dynamics.CRM." + type + "?$select=LogicalName,MaxLength",
+        Map.of(),
+        DynamicsAnswers::maxLengths);
   }
 
-  private Future<JsonObject> lengths(String path, String type) {
-    return get(
-        path + "/Attributes/Microsoft.Dynamics.CRM." + type + "?$select=LogicalName,MaxLength",
-        Map.of());
+  private <T> Future<T> get(
+      String path, Map<String, String> headers, Function<JsonObject, T> reader) {
+    return pipeline.read(scope, Call.get(apiPath + path, headers), reader);
   }
 
   /** Both on every page: that they need not be repeated is documented for delta links only. */

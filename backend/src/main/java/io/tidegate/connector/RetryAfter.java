@@ -26,7 +26,7 @@ final class RetryAfter {
 
   private static Duration wait(String header, Instant now) {
     try {
-      return header.matches("[0-9]{1,9}")
+      return header.matches("[0-9]{1,18}")
           ? Duration.ofSeconds(Long.parseLong(header))
           : Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
     } catch (DateTimeException e) {

@@ -28,16 +28,22 @@ final class CampaignErrors implements Pipeline.Judge {
   /** A code of the application: {@code RST-360011}, {@code XTK-170006}. */
   private static final Pattern CODE = Pattern.compile("\\b[A-Z]{3}-\\d{6}\\b");
 
-  /** The application's words for a request it will never accept. */
+  /**
+   * The application's words for a request it will never accept. What they do not cover is taken for
+   * a fault of the system; whoever repeats it should do so a few times only.
+   */
   private static final Pattern CLIENT_ERROR =
       Pattern.compile(
-          "(property|value|attribute|field|address|date|enumeration)\\b.{0,80}\\b(is|are) not (valid|authorized|allowed)"
-              + "|not a valid|is invalid|invalid (value|e-?mail|date|property)"
-              + "|too long|exceeds? the|maximum (length|size)"
-              + "|is (mandatory|required|read[- ]only)|read[- ]only"
-              + "|unknown (property|attribute|field|value)|does not exist in"
-              + "|duplicate|already exists|unique (key|constraint|index)"
-              + "|unable to (parse|convert)|cannot (parse|convert)",
+          "\\b(property|value|attribute|field|address|date|enumeration)\\b.{0,200}\\bis not valid\\b"
+              + "|\\bis not a valid\\b"
+              + "|\\binvalid (value|e-?mail|date|property)\\b"
+              + "|\\btoo long\\b|\\bexceeds? the (maximum )?(length|size)\\b|\\bmaximum (length|size)\\b"
+              + "|\\bis (mandatory|required)\\b|\\bread-only\\b"
+              + "|\\b(property|attribute|field|value) unknown\\b"
+              + "|\\bunknown (property|attribute|field|value)\\b"
+              + "|\\b(is not|isn't) defined\\b"
+              + "|\\bduplicate\\b|\\balready exists\\b|\\bunique (key|constraint|index)\\b"
+              + "|\\bunable to (parse|convert)\\b",
           Pattern.CASE_INSENSITIVE);
 
   @Override

@@ -114,13 +114,12 @@ public record ClientCredentials(
               issuer + " does not know the client id (" + code + ").",
               "Check "
                   + vendor.setting("CLIENT_ID")
-                  + ", and the tenant in "
-                  + vendor.setting("TOKEN_URL")
+                  + (vendor == Vendor.DYNAMICS ? " and " + vendor.setting("TENANT") : "")
                   + ".");
       case "AADSTS90002", "AADSTS900023" ->
           vendor.unusable(
               issuer + " does not know the tenant (" + code + ").",
-              "Check the tenant in " + vendor.setting("TOKEN_URL") + ".");
+              "Check " + vendor.setting("TENANT") + ".");
       case "invalid_scope", "AADSTS70011", "AADSTS1002012", "AADSTS500011" ->
           vendor.unusable(
               issuer + " refuses the scope (" + code + ").", "Check " + scopeSetting + ".");

@@ -121,7 +121,7 @@ class PipelineIT {
     "400, invalid_client, '', _CLIENT_SECRET",
     "401, invalid_client, AADSTS7000222: The provided client secret keys are expired., _SECRET",
     "400, unauthorized_client, AADSTS700016: Application not found., _CLIENT_ID",
-    "400, invalid_request, AADSTS90002: Tenant not found., tenant",
+    "400, invalid_request, AADSTS90002: Tenant not found., TIDEGATE_DYNAMICS_TENANT",
     "400, invalid_scope, AADSTS70011: The provided scope is not valid., the scope setting",
     "404, '', '', _TOKEN_URL",
     "302, '', '', _TOKEN_URL"

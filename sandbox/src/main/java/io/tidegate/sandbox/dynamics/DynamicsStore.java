@@ -240,9 +240,9 @@ public final class DynamicsStore {
     return locked(() -> table.find(id));
   }
 
-  /** A row by alternate key, or null when there is none. */
-  Row row(Table table, EntityKey key, List<Object> values) {
-    return locked(() -> table.find(key, values));
+  /** The row a URL means, or null when there is none. */
+  Row row(Table table, Keys keys) {
+    return locked(() -> keys.find(table));
   }
 
   /**

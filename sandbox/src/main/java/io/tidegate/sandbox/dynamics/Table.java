@@ -190,8 +190,14 @@ final class Table {
   }
 
   private static List<Object> normalise(List<Object> values) {
-    return values.stream()
-        .map(value -> value instanceof String text ? text.toLowerCase(Locale.ROOT) : value)
-        .toList();
+    return values.stream().map(Table::normalise).toList();
+  }
+
+  /** Keys are unique whatever the case of their texts, as the vendor's database compares them. */
+  private static Object normalise(Object value) {
+    if (value instanceof Reference reference) {
+      return reference.id();
+    }
+    return value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
   }
 }

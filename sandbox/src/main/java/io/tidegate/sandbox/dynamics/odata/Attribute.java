@@ -57,7 +57,7 @@ public record Attribute<T>(Kind kind, Function<T, Object> value) {
    * The value a literal stands for where it is compared with this attribute; null if it does not
    * fit.
    */
-  Object fit(Literal literal) {
+  public Object fit(Literal literal) {
     return switch (kind) {
       case TEXT -> literal instanceof Literal.Text text ? text.value() : null;
       case ENUMERATION -> member(literal);

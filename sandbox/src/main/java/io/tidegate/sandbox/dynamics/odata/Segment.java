@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One step of a resource path: {@code contacts}, {@code contacts(guid)}, {@code
@@ -17,15 +16,6 @@ import java.util.UUID;
  * @param arguments what stands within them, decoded; null without parentheses
  */
 public record Segment(String name, String arguments) {
-
-  /** Which row is meant. */
-  public sealed interface Key {
-    /** By primary key. */
-    record Id(UUID id) implements Key {}
-
-    /** By the values of an alternate key. */
-    record Attributes(Map<String, Literal> values) implements Key {}
-  }
 
   /**
    * Cuts a path, still percent-encoded and without leading slash, at the slashes outside quotes.
@@ -70,7 +60,7 @@ public record Segment(String name, String arguments) {
   }
 
   /** The key in the parentheses; empty without parentheses. */
-  public Optional<Key> key() {
+  public Optional<RowKey> key() {
     if (arguments == null) {
       return Optional.empty();
     }
@@ -78,7 +68,7 @@ public record Segment(String name, String arguments) {
     Lexer.Token first = lexer.take();
     if (lexer.peek().kind() == Lexer.Kind.END
         && Literal.ofWord(first.text()).orElse(null) instanceof Literal.Guid guid) {
-      return Optional.of(new Key.Id(guid.value()));
+      return Optional.of(new RowKey.Id(guid.value()));
     }
     Map<String, Literal> values = new LinkedHashMap<>();
     Lexer again = new Lexer(arguments);
@@ -88,7 +78,7 @@ public record Segment(String name, String arguments) {
       values.put(name, literal(again.take()));
     } while (again.takeMark(","));
     again.requireEnd();
-    return Optional.of(new Key.Attributes(values));
+    return Optional.of(new RowKey.Attributes(values));
   }
 
   private static Literal literal(Lexer.Token token) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Serves stand-ins for the APIs of Dynamics 365 and Adobe Campaign.")
 public final class SandboxCommand implements Callable<Integer> {
+  private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default: ${DEFAULT-VALUE}")
   private String host;
 
@@ -44,6 +46,9 @@ public final class SandboxCommand implements Callable<Integer> {
   private boolean exitOnStdinClose;
 
   public static void main(String[] args) {
+    if (System.getProperty(LOG_CONFIGURATION) == null) {
+      System.setProperty(LOG_CONFIGURATION, "sandbox-logback.xml");
+    }
     int status = new CommandLine(new SandboxCommand()).execute(args);
     if (status != 0) {
       System.exit(status);

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.journal;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
@@ -20,6 +21,7 @@ public final class Exchange {
   private Effect effect = Effect.NONE;
   private String key = "";
   private String fault = "";
+  private boolean lost;
   private boolean finished;
 
   private Exchange(Counters counters, Journal journal, Api api, RoutingContext context) {
@@ -36,9 +38,7 @@ public final class Exchange {
     Exchange exchange = new Exchange(counters, journal, api, context);
     context.put(KEY, exchange);
     counters.request(api);
-    var response = context.response();
-    response.endHandler(unused -> exchange.answered(response.getStatusCode()));
-    response.closeHandler(unused -> exchange.unanswered());
+    context.addEndHandler(unused -> exchange.finish(context.response()));
     return exchange;
   }
 
@@ -86,25 +86,23 @@ public final class Exchange {
     counters.add(api, counter, 1);
   }
 
-  private void answered(int status) {
-    if (finish(status)) {
-      counters.answered(api, status);
-    }
+  /** Whatever is answered, the caller will not see it. */
+  public void answerLost() {
+    lost = true;
   }
 
-  /** The connection is gone, or will be, without an answer. */
-  public void unanswered() {
-    if (finish(0)) {
-      counters.unanswered(api);
-    }
-  }
-
-  private boolean finish(int status) {
+  private void finish(HttpServerResponse response) {
     if (finished) {
-      return false;
+      return;
     }
     finished = true;
+    boolean answered = response.ended() && !lost;
+    int status = answered ? response.getStatusCode() : 0;
+    if (answered) {
+      counters.answered(api, status);
+    } else {
+      counters.unanswered(api);
+    }
     journal.append(new Journal.Entry(0, at, api, method, path, status, effect, key, fault));
-    return true;
   }
 }

@@ -1,0 +1,145 @@
+package io.tidegate.sandbox.campaign;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Describes the profile resource: its fields, and the filters by which it can be asked. Shapes from
+ * the vendor's pages "Metadata mechanism" and "Filtering".
+ */
+final class Metadata {
+  private Metadata() {}
+
+  /**
+   * The resource's fields.
+   *
+   * @param typeKey the opaque key under which the filters are found
+   */
+  static JsonObject profile(ProfileSchema schema, Address address, String typeKey) {
+    JsonObject content = new JsonObject();
+    for (Field field : schema.fields()) {
+      if (field.custom() && !address.extended()) {
+        continue;
+      }
+      if (field.item().isEmpty()) {
+        content.put(field.name(), field(field));
+      } else {
+        item(content, field.item()).getJsonObject("content").put(field.name(), field(field));
+      }
+    }
+    Links.COLLECTIONS.forEach((name, target) -> content.put(name, collection(name, target)));
+    return new JsonObject()
+        .put("PKey", typeKey)
+        .put("apiName", "profile")
+        .put("content", content)
+        .put("data", "/" + address.service() + "/profile/")
+        .put(
+            "filters",
+            new JsonObject()
+                .put("href", address.resource("resourceType") + "/" + typeKey + "/filters/"))
+        .put("help", "Identified profiles")
+        .put("href", address.resource("profile") + "/metadata")
+        .put("label", "Profiles")
+        .put("mandatory", false)
+        .put("name", "profile")
+        .put("pkgStatus", "never")
+        .put("readOnly", false)
+        .put("schema", "nms:recipient")
+        .put("type", "item");
+  }
+
+  /** The filters; each one's {@code data} shows how it is used. */
+  static JsonObject filters(Filters filters, Address address, OpaqueKeys keys) {
+    JsonObject all = new JsonObject();
+    for (String name : filters.names()) {
+      all.put(
+          name,
+          new JsonObject()
+              .put("PKey", keys.seal("filter " + name))
+              .put("category", "99_none")
+              .put("condition", new JsonObject())
+              .put("data", "/" + address.service() + "/profile/" + name + "?" + Filters.usage(name))
+              .put("formType", "none")
+              .put("fragmentName", "")
+              .put("label", name));
+    }
+    return all;
+  }
+
+  /** The resources that can be asked for. */
+  static JsonObject resources(Address address) {
+    return new JsonObject()
+        .put(
+            "profile",
+            new JsonObject()
+                .put("apiName", "profile")
+                .put("data", address.resource("profile") + "/")
+                .put("href", address.resource("resourceType") + "/profile")
+                .put("name", "profile")
+                .put("type", "item"));
+  }
+
+  private static JsonObject item(JsonObject content, String name) {
+    if (!content.containsKey(name)) {
+      content.put(
+          name,
+          new JsonObject()
+              .put("apiName", name)
+              .put("content", new JsonObject())
+              .put("name", name)
+              .put("readOnly", false)
+              .put("type", "item"));
+    }
+    return content.getJsonObject(name);
+  }
+
+  private static JsonObject field(Field field) {
+    JsonObject described =
+        new JsonObject()
+            .put("apiName", field.name())
+            .put("category", "0150_profile")
+            .put("dataPolicy", field.policy().label())
+            .put("label", field.label())
+            .put("mandatory", false)
+            .put("name", field.name())
+            .put("readOnly", field.readOnly())
+            .put("resType", field.type().resType())
+            .put("sortable", sortable(field))
+            .put("type", field.type().type());
+    if (field.maxLength() > 0) {
+      described.put("length", field.maxLength());
+    }
+    if (!field.values().isEmpty()) {
+      described.put("values", values(field));
+    }
+    return described;
+  }
+
+  static boolean sortable(Field field) {
+    return field.ordinal() >= 0
+        || field.name().equals("created")
+        || field.name().equals("lastModified");
+  }
+
+  private static JsonArray values(Field field) {
+    JsonArray values = new JsonArray();
+    for (int i = 0; i < field.values().size(); i++) {
+      String name = field.values().get(i);
+      values.add(
+          new JsonObject().put("name", name).put("label", name).put("value", String.valueOf(i)));
+    }
+    return values;
+  }
+
+  private static JsonObject collection(String name, String target) {
+    return new JsonObject()
+        .put("apiName", name)
+        .put("name", name)
+        .put("readOnly", true)
+        .put("resTarget", target)
+        .put("resType", "link")
+        .put("sortable", false)
+        .put("type", "collection")
+        .put("unbound", true);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidegate.sandbox.campaign;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/**
+ * Finds the profiles that have a value. Any number of profiles may have the same. An open-addressed
+ * table of ids alone, which asks the store for the values: about 16 bytes a profile.
+ */
+final class ValueIndex {
+  private static final int SMALLEST = 1024;
+  private static final int FREE = 0;
+  private static final int REMOVED = -1;
+
+  private final IntFunction<String> valueOf;
+  private int[] table = new int[SMALLEST];
+  private int occupied;
+  private int live;
+
+  /**
+   * An empty index.
+   *
+   * @param valueOf the value under which an id that is in the index was added
+   */
+  ValueIndex(IntFunction<String> valueOf) {
+    this.valueOf = valueOf;
+  }
+
+  void add(String value, int id) {
+    if (value == null) {
+      return;
+    }
+    if (occupied * 2 >= table.length) {
+      rebuild();
+    }
+    insert(value, id);
+    occupied++;
+    live++;
+  }
+
+  void remove(String value, int id) {
+    if (value == null) {
+      return;
+    }
+    for (int place = placeOf(value); table[place] != FREE; place = next(place)) {
+      if (table[place] == id + 1) {
+        table[place] = REMOVED;
+        live--;
+        return;
+      }
+    }
+  }
+
+  /** The ids of all profiles with this value, ascending. */
+  int[] find(String value) {
+    int[] found = new int[4];
+    int count = 0;
+    for (int place = placeOf(value); table[place] != FREE; place = next(place)) {
+      if (table[place] != REMOVED && value.equals(valueOf.apply(table[place] - 1))) {
+        found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
+        found[count++] = table[place] - 1;
+      }
+    }
+    int[] ids = Arrays.copyOf(found, count);
+    Arrays.sort(ids);
+    return ids;
+  }
+
+  void clear() {
+    table = new int[SMALLEST];
+    occupied = 0;
+    live = 0;
+  }
+
+  private void rebuild() {
+    int[] old = table;
+    table = new int[Math.max(SMALLEST, Integer.highestOneBit(live + 1) * 8)];
+    occupied = live;
+    for (int entry : old) {
+      if (entry > 0) {
+        insert(valueOf.apply(entry - 1), entry - 1);
+      }
+    }
+  }
+
+  private void insert(String value, int id) {
+    int place = placeOf(value);
+    while (table[place] > 0) {
+      place = next(place);
+    }
+    if (table[place] == REMOVED) {
+      occupied--;
+    }
+    table[place] = id + 1;
+  }
+
+  private int placeOf(String value) {
+    int hash = value.hashCode() * 0x9E3779B9;
+    return (hash ^ (hash >>> 16)) & (table.length - 1);
+  }
+
+  private int next(int place) {
+    return (place + 1) & (table.length - 1);
+  }
+}

@@ -1,0 +1,169 @@
+package io.tidegate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.store.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the operator sees, and what becomes of the records, when the systems do not do as asked. */
+class OutageIT {
+  private static final int PEOPLE = 2_000;
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  private static SandboxServer sandbox;
+
+  @BeforeAll
+  static void start() {
+    sandbox = SandboxServer.start();
+    sandbox.people(PEOPLE);
+  }
+
+  @AfterEach
+  void mend() {
+    sandbox.noFaults();
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
+  }
+
+  private static ServiceProcess service(String name, Map<String, String> settings) {
+    return ServiceProcess.start(name, TestDatabase.create().options(), sandbox.url(), settings);
+  }
+
+  private static Predicate<JsonObject> condition(String code) {
+    return ingress ->
+        ingress.getJsonObject("condition") != null
+            && code.equals(ingress.getJsonObject("condition").getString("code"));
+  }
+
+  private static void awaitDrained(ServiceProcess service) {
+    service.awaitIngress(
+        "the backlog is written",
+        SOON,
+        ingress ->
+            ingress.getLong("backlog") == 0
+                && ingress.getJsonArray("flows").getJsonObject(0).getLong("written") >= PEOPLE);
+  }
+
+  @Test
+  void a_throttling_campaign_is_a_condition_with_an_end_and_then_the_backlog_drains() {
+    sandbox.fault(
+        new JsonObject()
+            .put("api", "campaign")
+            .put("method", "POST")
+            .put("kind", "status")
+            .put("status", 429)
+            .put("retryAfterSeconds", 3)
+            .put("share", 1.0));
+    try (ServiceProcess service = service("throttled", Map.of())) {
+      service.post("/start");
+      service.awaitIngress("ingress is throttled", SOON, condition("throttled"));
+      JsonObject throttled = service.ingress();
+      assertThat(throttled.getString("status")).isEqualTo("RUNNING");
+      assertThat(throttled.getJsonObject("condition").getString("system")).isEqualTo("campaign");
+      assertThat(throttled.getJsonObject("condition").getString("until")).isNotNull();
+      service.awaitIngress(
+          "everything is queued", SOON, ingress -> ingress.getLong("backlog") == PEOPLE);
+      sandbox.noFaults();
+      awaitDrained(service);
+      service.awaitIngress(
+          "the condition is gone", SOON, ingress -> ingress.getValue("condition") == null);
+      Comparison.assertInStep(sandbox);
+    }
+  }
+
+  @Test
+  void a_dynamics_that_limits_its_service_is_waited_for() {
+    sandbox.fault(
+        new JsonObject()
+            .put("api", "dynamics")
+            .put("method", "GET")
+            .put("path", ".*/contacts.*")
+            .put("kind", "status")
+            .put("status", 429)
+            .put("code", "0x80072322")
+            .put("retryAfterSeconds", 2)
+            .put("share", 1.0)
+            .put("count", 2));
+    try (ServiceProcess service = service("dynamics-limits", Map.of())) {
+      service.post("/start");
+      service.awaitIngress("ingress is throttled", SOON, condition("throttled"));
+      assertThat(service.ingress().getJsonObject("condition").getString("system"))
+          .isEqualTo("dynamics");
+      awaitDrained(service);
+    }
+  }
+
+  @Test
+  void a_campaign_that_answers_503_is_retried_until_it_is_back() {
+    sandbox.fault(
+        new JsonObject()
+            .put("api", "campaign")
+            .put("kind", "status")
+            .put("status", 503)
+            .put("share", 1.0));
+    try (ServiceProcess service = service("unavailable", Map.of())) {
+      service.post("/start");
+      service.awaitIngress(
+          "ingress says why it waits", SOON, ingress -> ingress.getJsonObject("condition") != null);
+      assertThat(service.ingress().getString("status")).isEqualTo("STARTING");
+      sandbox.noFaults();
+      awaitDrained(service);
+      assertThat(service.ingress().getString("status")).isEqualTo("RUNNING");
+    }
+  }
+
+  @Test
+  void a_wrong_client_secret_is_a_failure_with_a_cause_and_a_remedy() {
+    try (ServiceProcess service =
+        service("wrong-secret", Map.of("TIDEGATE_CAMPAIGN_CLIENT_SECRET", "not-the-secret"))) {
+      service.post("/start");
+      service.awaitStatus("FAILED");
+      JsonObject failure = service.ingress().getJsonObject("failure");
+      assertThat(failure.getString("system")).isEqualTo("campaign");
+      assertThat(failure.getString("cause")).isNotBlank().doesNotContain("not-the-secret");
+      assertThat(failure.getString("remedy")).contains("TIDEGATE_CAMPAIGN_CLIENT_SECRET");
+      assertThat(service.log()).content().doesNotContain("not-the-secret");
+    }
+  }
+
+  @Test
+  void a_refused_record_becomes_a_dead_letter_and_the_rest_goes_on() {
+    sandbox.fault(
+        new JsonObject()
+            .put("api", "campaign")
+            .put("method", "POST")
+            .put("kind", "status")
+            .put("status", 500)
+            .put("code", "RST-360000 'cusTier' property is not valid for the 'profile' resource")
+            .put("share", 1.0)
+            .put("count", 3));
+    try (ServiceProcess service = service("refused", Map.of())) {
+      sandbox.changes(0, 0, 20);
+      service.post("/start");
+      service.awaitIngress(
+          "everything is settled",
+          SOON,
+          ingress -> {
+            JsonObject flow = ingress.getJsonArray("flows").getJsonObject(0);
+            return flow.getLong("read") >= PEOPLE
+                && flow.getLong("backlog") == 0
+                && flow.getLong("failed") == 3;
+          });
+      List<JsonObject> letters = service.deadLetters();
+      assertThat(letters).hasSize(3);
+      assertThat(letters.get(0).getString("reason")).isNotBlank();
+      assertThat(service.ingress().getString("status")).isEqualTo("RUNNING");
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.tidegate.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.store.DatabaseOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The service as it is run in production: the built jar in a process of its own, with a heap of 256
+ * MB, which can be killed.
+ */
+final class ServiceProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "tidegate.jar").toAbsolutePath();
+
+  private final Map<String, String> environment;
+  private final int port;
+  private final File log;
+  private Process process;
+
+  private ServiceProcess(Map<String, String> environment, int port, File log) {
+    this.environment = environment;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts the service against a sandbox, unpaced unless the settings say otherwise. */
+  static ServiceProcess start(
+      String name, DatabaseOptions database, String sandbox, Map<String, String> settings) {
+    int port = freePort();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TIDEGATE_HTTP_PORT", Integer.toString(port));
+    environment.put("TIDEGATE_DATABASE_URL", database.uri());
+    environment.put("TIDEGATE_DATABASE_USER", database.user());
+    environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
+    environment.put("TIDEGATE_DYNAMICS_URL", sandbox + "/dynamics");
+    environment.put(
+        "TIDEGATE_DYNAMICS_TOKEN_URL", sandbox + "/entra/contoso-tenant/oauth2/v2.0/token");
+    environment.put("TIDEGATE_DYNAMICS_CLIENT_ID", "dynamics-client");
+    environment.put("TIDEGATE_DYNAMICS_CLIENT_SECRET", "dynamics-secret");
+    environment.put("TIDEGATE_DYNAMICS_REQUESTS_PER_SECOND", "0");
+    environment.put("TIDEGATE_CAMPAIGN_URL", sandbox + "/campaign/contoso");
+    environment.put("TIDEGATE_CAMPAIGN_TOKEN_URL", sandbox + "/ims/token/v3");
+    environment.put("TIDEGATE_CAMPAIGN_CLIENT_ID", "campaign-client");
+    environment.put("TIDEGATE_CAMPAIGN_CLIENT_SECRET", "campaign-secret");
+    environment.put("TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND", "0");
+    environment.put("TIDEGATE_CAMPAIGN_MAX_CONCURRENCY", "64");
+    environment.put("TIDEGATE_INGRESS_POLL_SECONDS", "1");
+    environment.put("TIDEGATE_INGRESS_DELETIONS", "true");
+    environment.putAll(settings);
+    ServiceProcess service =
+        new ServiceProcess(environment, port, new File("target", "service-" + name + ".log"));
+    service.start();
+    return service;
+  }
+
+  /** Starts the process (again) and waits until it is ready. */
+  void start() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                JAR.toString(),
+                "serve")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("TIDEGATE_"));
+    builder.environment().putAll(environment);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await("the service is ready; its log is " + log)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> isReady() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new AssertionError("The service ended; its log is " + log);
+    }
+  }
+
+  boolean isReady() {
+    return Http.get(url() + "/health/ready", Map.of()).status() == 200;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  File log() {
+    return log;
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  JsonObject ingress() {
+    return Http.get(url() + "/api/v1/workflows/ingress", Map.of()).json();
+  }
+
+  JsonObject contactFlow() {
+    return ingress().getJsonArray("flows").getJsonObject(0);
+  }
+
+  Http.Answer post(String path) {
+    return Http.send("POST", url() + "/api/v1/workflows/ingress" + path, null);
+  }
+
+  Http.Answer post(String path, JsonObject body) {
+    return Http.send("POST", url() + "/api/v1/workflows/ingress" + path, body);
+  }
+
+  List<JsonObject> deadLetters() {
+    JsonArray letters =
+        Http.get(url() + "/api/v1/workflows/ingress/dead-letters?limit=100", Map.of())
+            .json()
+            .getJsonArray("deadLetters");
+    return letters.stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** Waits until the ingress workflow, as the API shows it, is as it should be. */
+  void awaitIngress(String what, Duration atMost, Predicate<JsonObject> condition) {
+    await(what + "; the service's log is " + log)
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(() -> condition.test(ingress()));
+  }
+
+  void awaitStatus(String status) {
+    awaitIngress(
+        "ingress is " + status,
+        Duration.ofSeconds(60),
+        ingress -> status.equals(ingress.getString("status")));
+  }
+
+  /** The largest heap in use that the service's own metrics show now, in bytes. */
+  long heapUsed() {
+    return Http.get(url() + "/metrics", Map.of())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Ends it as an operator would, by SIGTERM. */
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

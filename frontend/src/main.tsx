@@ -1,14 +1,19 @@
 import "@react-spectrum/s2/page.css";
-import "./theme/fonts.css";
-import { Provider } from "@react-spectrum/s2";
-import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import "./theme/app.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { startI18n } from "./i18n/i18n.ts";
+import { applyTheme } from "./theme/theme.ts";
 
-const root = document.getElementById("root");
-if (root) {
-  createRoot(root).render(
-    <Provider background="base">
-      <h1 className={style({ font: "heading", margin: 16, color: "heading" })}>Tidegate</h1>
-    </Provider>,
+applyTheme();
+startI18n();
+
+const place = document.getElementById("root");
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
   );
 }

@@ -1,0 +1,201 @@
+/**
+ * The built page with a service behind it that speaks the real one's REST and websocket but makes
+ * its data up: `npm run build && npm run dev:mock`, then open the printed address. `POST
+ * /mock/scenario/NAME` shows another state, `POST /mock/outage?millis=3000` is a restart, `POST
+ * /mock/rest/{answer|hang|fail}` says how REST requests are met.
+ */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WebSocketServer } from "ws";
+import { deadLetters, history, scenarios } from "./scenarios.mjs";
+
+const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+let workflows = scenarios[process.argv[3] ?? "draining"]();
+let moving = true;
+let sequence = 1;
+let rest = "answer";
+let down = false;
+
+const socketServer = new WebSocketServer({ noServer: true });
+const broadcast = (message) => {
+  for (const client of socketServer.clients) {
+    client.send(JSON.stringify(message));
+  }
+};
+const snapshot = () => ({ type: "snapshot", sequence, workflows });
+const find = (id) => workflows.find((workflow) => workflow.id === id);
+
+/** Recomputes what follows from the flows, and tells everyone. */
+function changed(workflow) {
+  workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
+  sequence += 1;
+  broadcast({ type: "change", sequence, workflow });
+}
+
+function move(workflow, status, special = {}) {
+  Object.assign(workflow, { status, since: new Date().toISOString(), ...special });
+  changed(workflow);
+}
+
+/** A quarter of a second of work in every running flow that nothing holds up. */
+function tick() {
+  for (const workflow of workflows) {
+    if (moving && workflow.status === "RUNNING") {
+      for (const flow of workflow.flows) {
+        const written = flow.condition ? 0 : Math.min(flow.backlog, Math.round(Math.random() * 36));
+        flow.backlog += (Math.random() < 0.3 ? 1 : 0) - written;
+        flow.written += written;
+        flow.writtenPerSecond = written * 4;
+        flow.lastWrittenAt = written > 0 ? new Date().toISOString() : flow.lastWrittenAt;
+        flow.etaSeconds = flow.condition || flow.backlog < 1 ? null : Math.round(flow.backlog / 68);
+        flow.backlog = Math.max(0, flow.backlog);
+      }
+      changed(workflow);
+    }
+  }
+}
+
+const problem = (status, detail, remedy) => ({
+  status,
+  type: "application/problem+json",
+  body: { type: "about:blank", title: "Refused", status, detail, remedy },
+});
+const json = (body, status = 200) => ({ status, type: "application/json", body });
+
+function toggle(workflow, action) {
+  const { status } = workflow;
+  if (action === "start" && status === "STOPPING") {
+    return problem(409, "The workflow is stopping.", "Start it when it is STOPPED.");
+  }
+  if (action === "start" && (status === "STOPPED" || status === "FAILED")) {
+    move(workflow, "STARTING", { failure: null });
+    setTimeout(() => workflow.status === "STARTING" && move(workflow, "RUNNING"), 1200);
+  } else if (action === "stop" && (status === "RUNNING" || status === "STARTING")) {
+    move(workflow, "STOPPING");
+    setTimeout(
+      () => workflow.status === "STOPPING" && move(workflow, "STOPPED", { condition: null }),
+      900,
+    );
+  }
+  return json(workflow, 202);
+}
+
+function answer(method, url) {
+  const [, id, ...action] = url.pathname.split("/").slice(3);
+  const workflow = find(id);
+  if (!id) {
+    return json({ workflows });
+  }
+  if (!workflow) {
+    return problem(404, `There is no workflow "${id}".`);
+  }
+  const name = action.join("/");
+  if (method === "POST" && (name === "start" || name === "stop")) {
+    return toggle(workflow, name);
+  }
+  if (method === "POST" && name.endsWith("/deletions")) {
+    workflow.flows.forEach((flow) => {
+      flow.condition = null;
+    });
+    workflow.condition = null;
+    changed(workflow);
+    return json({}, 202);
+  }
+  if (method === "POST") {
+    return json({}, 202);
+  }
+  if (name === "history") {
+    return json(history(workflow.flows));
+  }
+  if (name === "dead-letters") {
+    const before = Number(url.searchParams.get("before") ?? Number.MAX_SAFE_INTEGER);
+    const limit = Number(url.searchParams.get("limit") ?? 50);
+    const failed = workflow.flows.reduce((sum, flow) => sum + flow.failed, 0);
+    const page = deadLetters(failed).filter((letter) => letter.id < before);
+    const shown = page.slice(0, limit);
+    return json({ deadLetters: shown, next: page.length > limit ? shown.at(-1).id : null });
+  }
+  return json(workflow);
+}
+
+function control(url) {
+  const [, , verb, value] = url.pathname.split("/");
+  if (verb === "scenario") {
+    workflows = scenarios[value]();
+    workflows.forEach((workflow) => {
+      workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
+    });
+    moving = url.searchParams.get("moving") !== "false";
+    sequence += 1;
+    broadcast(snapshot());
+  } else if (verb === "rest") {
+    rest = value;
+  } else if (verb === "outage") {
+    down = true;
+    socketServer.clients.forEach((client) => {
+      client.terminate();
+    });
+    setTimeout(
+      () => {
+        down = false;
+        sequence = 1;
+      },
+      Number(url.searchParams.get("millis") ?? 3000),
+    );
+  }
+}
+
+function serveFile(path, response) {
+  const file = join(WEBROOT, normalize(path));
+  const known = existsSync(file) && statSync(file).isFile();
+  const served = known ? file : join(WEBROOT, "index.html");
+  response.writeHead(200, {
+    "Content-Type": TYPES[extname(served)] ?? "application/octet-stream",
+    "Content-Security-Policy": POLICY,
+  });
+  createReadStream(served).pipe(response);
+}
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url, "http://localhost");
+  if (url.pathname.startsWith("/mock/")) {
+    control(url);
+    response.writeHead(204).end();
+  } else if (down) {
+    request.socket.destroy();
+  } else if (!url.pathname.startsWith("/api/")) {
+    serveFile(url.pathname, response);
+  } else if (rest !== "hang") {
+    const { status, type, body } =
+      rest === "fail" ? problem(500, "The service met an error.") : answer(request.method, url);
+    response.writeHead(status, { "Content-Type": type }).end(JSON.stringify(body));
+  }
+});
+
+server.on("upgrade", (request, socket, head) => {
+  if (down || rest !== "answer" || request.url !== "/api/v1/live") {
+    socket.destroy();
+    return;
+  }
+  socketServer.handleUpgrade(request, socket, head, (client) => {
+    client.send(JSON.stringify(snapshot()));
+    client.on("message", () => client.send(JSON.stringify(snapshot())));
+  });
+});
+
+setInterval(tick, 250);
+setInterval(() => broadcast({ type: "heartbeat", sequence }), 10_000);
+server.listen(Number(process.argv[2] ?? 8090), "127.0.0.1", () => {
+  console.log(`Listening on http://127.0.0.1:${server.address().port}`);
+});

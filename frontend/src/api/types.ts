@@ -1,0 +1,13 @@
+import type { components } from "./schema.d.ts";
+
+type Schemas = components["schemas"];
+
+export type Workflow = Schemas["Workflow"];
+export type WorkflowStatus = Schemas["WorkflowStatus"];
+export type Flow = Schemas["Flow"];
+export type Condition = Schemas["Condition"];
+export type Failure = Schemas["Failure"];
+export type History = Schemas["History"];
+export type Sample = Schemas["Sample"];
+export type DeadLetter = Schemas["DeadLetter"];
+export type DeadLetterPage = Schemas["DeadLetterPage"];

@@ -1,0 +1,39 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { Failed, NotFound } from "./shell/Message.tsx";
+import { Shell } from "./shell/Shell.tsx";
+import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
+import { WorkflowsPage } from "./workflows/WorkflowsPage.tsx";
+
+const root = createRootRoute({
+  component: () => (
+    <Shell>
+      <Outlet />
+    </Shell>
+  ),
+  notFoundComponent: () => <NotFound />,
+});
+
+const workflows = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: WorkflowsPage,
+});
+
+const workflow = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/$id",
+  component: () => <WorkflowPage id={workflow.useParams().id} />,
+});
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([workflows, workflow]),
+    defaultErrorComponent: ({ reset }) => <Failed onRetry={reset} />,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

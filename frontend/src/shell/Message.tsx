@@ -1,0 +1,102 @@
+import { Button, ButtonGroup, Content, Heading, IllustratedMessage } from "@react-spectrum/s2";
+import NoSearchResults from "@react-spectrum/s2/illustrations/linear/NoSearchResults";
+import Warning from "@react-spectrum/s2/illustrations/linear/Warning";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+
+const centre = style({
+  display: "flex",
+  justifyContent: "center",
+  paddingY: { default: 32, md: 64 },
+  paddingX: 16,
+});
+
+/** An illustration, what is the matter, what it means, and perhaps what to do. */
+export function Message({
+  illustration,
+  title,
+  children,
+  action,
+  level = 2,
+}: {
+  illustration: ReactNode;
+  title: string;
+  children: ReactNode;
+  action?: { label: string; onPress: () => void };
+  level?: number;
+}) {
+  return (
+    <div className={centre}>
+      <IllustratedMessage>
+        {illustration}
+        <Heading level={level}>{title}</Heading>
+        <Content>{children}</Content>
+        {action && (
+          <ButtonGroup>
+            <Button variant="accent" onPress={action.onPress}>
+              {action.label}
+            </Button>
+          </ButtonGroup>
+        )}
+      </IllustratedMessage>
+    </div>
+  );
+}
+
+/** The title in the browser's tab. */
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Tidegate`;
+  }, [title]);
+}
+
+export function NotFound({ title, children }: { title?: string; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const shown = title ?? t("error.notFoundTitle");
+  usePageTitle(shown);
+  return (
+    <Message
+      illustration={<NoSearchResults />}
+      title={shown}
+      level={1}
+      action={{ label: t("error.toWorkflows"), onPress: () => void navigate({ to: "/" }) }}
+    >
+      {children ?? t("error.notFoundHint")}
+    </Message>
+  );
+}
+
+/** What remains of a page whose code failed. */
+export function Failed({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation();
+  usePageTitle(t("error.title"));
+  return (
+    <Message
+      illustration={<Warning />}
+      title={t("error.title")}
+      level={1}
+      action={{ label: t("app.retry"), onPress: onRetry }}
+    >
+      {t("error.hint")}
+    </Message>
+  );
+}
+
+/** The service did not answer a request that the page needs. */
+export function LoadFailed({ title, onRetry }: { title?: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert">
+      <Message
+        illustration={<Warning />}
+        title={title ?? t("error.loadTitle")}
+        action={{ label: t("app.retry"), onPress: onRetry }}
+      >
+        {t("error.loadHint")}
+      </Message>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Content, Heading, InlineAlert } from "@react-spectrum/s2";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useTranslation } from "react-i18next";
+import type { Failure } from "../api/types.ts";
+import { useFormat } from "../format/format.ts";
+import { failureTitle } from "./names.ts";
+
+const cause = style({ margin: 0, overflowWrap: "anywhere" });
+const remedy = style({ marginTop: 8, marginBottom: 0, overflowWrap: "anywhere" });
+const label = style({ fontWeight: "bold" });
+
+/** Why a workflow failed and what to do. The service's sentences are English in every language. */
+export function FailureAlert({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  const { when } = useFormat();
+  return (
+    <InlineAlert variant="negative" styles={style({ width: "full" })}>
+      <Heading>
+        {failureTitle(t, failure)} · {when(failure.at)}
+      </Heading>
+      <Content>
+        <p className={cause} lang="en">
+          {failure.cause}
+        </p>
+        <p className={remedy}>
+          <span className={label}>{t("failure.remedy")}: </span>
+          <span lang="en">{failure.remedy}</span>
+        </p>
+      </Content>
+    </InlineAlert>
+  );
+}

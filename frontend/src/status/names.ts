@@ -1,0 +1,62 @@
+import type { TFunction } from "i18next";
+import type { Condition, Failure, Workflow } from "../api/types.ts";
+
+const KNOWN_WORKFLOWS = ["ingress", "egress", "consent"] as const;
+const KNOWN_SYSTEMS = ["dynamics", "campaign", "database"] as const;
+
+function known<T extends string>(names: readonly T[], name: string | null): T | undefined {
+  return names.find((one) => one === name);
+}
+
+/** The workflow's name in the page's language; the service's own for one that it does not know. */
+export function workflowName(t: TFunction, workflow: Pick<Workflow, "id" | "name">): string {
+  const id = known(KNOWN_WORKFLOWS, workflow.id);
+  return id ? t(`workflow.${id}`) : workflow.name;
+}
+
+export function systemName(t: TFunction, system: string | null): string {
+  return t(`system.${known(KNOWN_SYSTEMS, system) ?? "other"}`);
+}
+
+/** What a condition means, as a sentence in the page's language. */
+export function conditionSentence(
+  t: TFunction,
+  condition: Condition,
+  time: (at: string) => string,
+): string {
+  const { code, attempt, until, flow } = condition;
+  const system = systemName(t, condition.system);
+  switch (code) {
+    case "throttled":
+      return until
+        ? t("condition.throttledUntil", { system, time: time(until) })
+        : t("condition.throttled", { system });
+    case "retrying":
+      return until
+        ? t("condition.retryingUntil", { system, attempt, time: time(until) })
+        : t("condition.retrying", { system, attempt });
+    case "resynchronising":
+      return t("condition.resynchronising", { flow: flow ?? system });
+    case "indexing":
+      return t("condition.indexing", { system });
+    case "databaseUnavailable":
+      return t("condition.databaseUnavailable");
+    case "deletionsHeld":
+      return t("condition.deletionsHeld");
+    default:
+      return condition.message;
+  }
+}
+
+export function failureTitle(t: TFunction, failure: Failure): string {
+  switch (failure.code) {
+    case "unusable":
+      return t("failure.unusable", { system: systemName(t, failure.system) });
+    case "schemaMismatch":
+      return t("failure.schemaMismatch");
+    case "restartsExhausted":
+      return t("failure.restartsExhausted");
+    default:
+      return t("failure.other");
+  }
+}

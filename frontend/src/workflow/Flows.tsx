@@ -1,0 +1,179 @@
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import type { TFunction } from "i18next";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Flow, Workflow } from "../api/types.ts";
+import { type Format, useFormat } from "../format/format.ts";
+import { FlowCondition } from "../status/ConditionLine.tsx";
+import { Figure } from "../status/Figures.tsx";
+import {
+  card,
+  cardGrid,
+  cardHead,
+  cell,
+  headCell,
+  plainList,
+  scroll,
+  sectionTitle,
+  sheet,
+  table,
+  term,
+  value,
+} from "../theme/surfaces.ts";
+import { useNarrowForFlows } from "../theme/useMedia.ts";
+import { ReplayButton } from "./ReplayButton.tsx";
+
+const head = style({ paddingX: { default: 16, md: 24 }, paddingY: 16 });
+const hint = style({ font: "body", color: "neutral-subdued", margin: 0, marginTop: 4 });
+const flowName = style({ font: "ui", fontWeight: "bold", color: "neutral", margin: 0 });
+const path = style({
+  font: "ui-sm",
+  color: "neutral-subdued",
+  whiteSpace: { default: "normal", md: "nowrap" },
+});
+
+interface Measure {
+  id: string;
+  label: string;
+  show: (flow: Flow) => ReactNode;
+}
+
+/** What is told of a flow in numbers, in the order of the columns. */
+function measures(t: TFunction, format: Format): Measure[] {
+  const perSecond = (rate: number) => t("rate.perSecond", { rate: format.rate(rate) });
+  const columns: [string, string, (flow: Flow) => ReactNode][] = [
+    ["backlog", t("workflows.backlog"), (flow) => format.count(flow.backlog)],
+    ["readRate", t("chart.readSeries"), (flow) => perSecond(flow.readPerSecond)],
+    ["writtenRate", t("chart.writtenSeries"), (flow) => perSecond(flow.writtenPerSecond)],
+    ["read", t("flow.read"), (flow) => format.count(flow.read)],
+    ["written", t("flow.written"), (flow) => format.count(flow.written)],
+    ["failed", t("flow.failed"), (flow) => format.count(flow.failed)],
+    [
+      "lastWritten",
+      t("flow.lastWritten"),
+      (flow) => (flow.lastWrittenAt ? format.when(flow.lastWrittenAt) : t("flow.never")),
+    ],
+    [
+      "eta",
+      t("flow.eta"),
+      (flow) =>
+        flow.etaSeconds === null || flow.backlog === 0 ? "–" : format.duration(flow.etaSeconds),
+    ],
+  ];
+  return columns.map(([id, label, show]) => ({ id, label, show }));
+}
+
+function FlowPath({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  return (
+    <span className={path}>
+      <span className="visually-hidden">{t("flow.from")} </span>
+      {flow.source}
+      <span aria-hidden="true"> → </span>
+      <span className="visually-hidden"> {t("flow.to")} </span>
+      {flow.target}
+    </span>
+  );
+}
+
+function FlowsTable({ workflow, columns }: { workflow: Workflow; columns: Measure[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className={scroll} aria-label={t("flow.title")}>
+      <table className={table}>
+        <caption className="visually-hidden">{t("flow.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={headCell({})}>
+              {t("flow.name")}
+            </th>
+            {columns.map(({ id, label }) => (
+              <th key={id} scope="col" className={headCell({ isNumber: true })}>
+                {label}
+              </th>
+            ))}
+            <th scope="col" className={headCell({})}>
+              {t("flow.actions")}
+            </th>
+          </tr>
+        </thead>
+        {workflow.flows.map((flow) => (
+          <tbody key={flow.id} data-flow={flow.id}>
+            <tr>
+              <th scope="row" className={cell({})}>
+                <div className={flowName}>{flow.id}</div>
+                <FlowPath flow={flow} />
+              </th>
+              {columns.map(({ id, show }) => (
+                <td key={id} className={cell({ isNumber: true })} data-measure={id}>
+                  <Figure>{show(flow)}</Figure>
+                </td>
+              ))}
+              <td className={cell({})}>
+                <ReplayButton workflow={workflow} flow={flow} />
+              </td>
+            </tr>
+            {flow.condition && (
+              <tr>
+                <td colSpan={columns.length + 2} className={cell({ isContinued: true })}>
+                  <FlowCondition condition={flow.condition} />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+function FlowCards({ workflow, columns }: { workflow: Workflow; columns: Measure[] }) {
+  return (
+    <ul className={plainList}>
+      {workflow.flows.map((flow) => (
+        <li key={flow.id} className={card} data-flow={flow.id}>
+          <div className={cardHead}>
+            <div>
+              <h3 className={flowName}>{flow.id}</h3>
+              <FlowPath flow={flow} />
+            </div>
+            <ReplayButton workflow={workflow} flow={flow} />
+          </div>
+          <dl className={cardGrid}>
+            {columns.map(({ id, label, show }) => (
+              <div key={id} data-measure={id}>
+                <dt className={term}>{label}</dt>
+                <dd className={value}>
+                  <Figure>{show(flow)}</Figure>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          {flow.condition && <FlowCondition condition={flow.condition} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Every flow of a workflow with its numbers, its condition, and what can be asked of it. */
+export function Flows({ workflow }: { workflow: Workflow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const narrow = useNarrowForFlows();
+  const columns = measures(t, format);
+  return (
+    <div className={sheet}>
+      <div className={head}>
+        <h2 className={sectionTitle}>{t("flow.title")}</h2>
+        {workflow.flows.length === 0 && <p className={hint}>{t("flow.noneHint")}</p>}
+      </div>
+      {workflow.flows.length > 0 &&
+        (narrow ? (
+          <FlowCards workflow={workflow} columns={columns} />
+        ) : (
+          <FlowsTable workflow={workflow} columns={columns} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { ActionButton, AlertDialog, DialogContainer, Text, ToastQueue } from "@react-spectrum/s2";
+import Refresh from "@react-spectrum/s2/icons/Refresh";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { errorText } from "../api/errorText.ts";
+import type { Flow, Workflow } from "../api/types.ts";
+import { useReplay } from "../api/workflows.ts";
+
+const paragraph = style({ marginTop: 8, marginBottom: 0 });
+
+/** Reads a flow's source whole again, after saying what that means. */
+export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flow }) {
+  const { t } = useTranslation();
+  const replay = useReplay(workflow);
+  const [asking, setAsking] = useState(false);
+  const running = workflow.status === "RUNNING";
+
+  const run = () =>
+    replay.mutate(flow.id, {
+      onSuccess: () =>
+        ToastQueue.positive(t("flow.replayStarted", { flow: flow.id }), { timeout: 5000 }),
+      onError: (error) =>
+        ToastQueue.negative(`${t("flow.replayFailed", { flow: flow.id })} ${errorText(t, error)}`),
+    });
+
+  return (
+    <>
+      <ActionButton
+        size="S"
+        styles={style({ minWidth: "max" })}
+        isPending={replay.isPending}
+        aria-label={t("flow.replayNamed", { flow: flow.id })}
+        onPress={() => setAsking(true)}
+      >
+        <Refresh />
+        <Text>{t("flow.replay")}</Text>
+      </ActionButton>
+      <DialogContainer onDismiss={() => setAsking(false)}>
+        {asking && (
+          <AlertDialog
+            title={t("flow.replayTitle", { flow: flow.id })}
+            variant="confirmation"
+            primaryActionLabel={t("flow.replay")}
+            cancelLabel={t("action.cancel")}
+            onPrimaryAction={run}
+          >
+            {t("flow.replayBody", { source: flow.source, target: flow.target })}
+            {!running && <p className={paragraph}>{t("flow.replayStopped")}</p>}
+          </AlertDialog>
+        )}
+      </DialogContainer>
+    </>
+  );
+}

@@ -15,6 +15,8 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/testing/setup.ts"],
+    // Spectrum imports its CSS, which only Vite can read.
+    server: { deps: { inline: [/@react-spectrum/] } },
   },
   build: {
     // Where Maven takes a module's resources from: the backend's jar serves them as webroot/.

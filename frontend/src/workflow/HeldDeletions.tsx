@@ -43,43 +43,45 @@ export function HeldDeletions({
     );
 
   return (
-    <InlineAlert variant="notice" styles={style({ width: "full" })}>
-      <Heading>{t("deletions.title", { flow: flow.id })}</Heading>
-      <Content>
-        <p className={paragraph}>{t("deletions.body")}</p>
-        <p className={detail} lang="en">
-          {condition.message}
-        </p>
-        <ButtonGroup>
-          <Button
-            variant="secondary"
-            isPending={decide.isPending}
-            onPress={() => setAsking("reject")}
-          >
-            {t("deletions.reject")}
-          </Button>
-          <Button
-            variant="negative"
-            isPending={decide.isPending}
-            onPress={() => setAsking("approve")}
-          >
-            {t("deletions.approve")}
-          </Button>
-        </ButtonGroup>
-        <DialogContainer onDismiss={() => setAsking(null)}>
-          {asking && (
-            <AlertDialog
-              title={t(`deletions.${asking}Title`)}
-              variant={asking === "approve" ? "destructive" : "confirmation"}
-              primaryActionLabel={t(`deletions.${asking}`)}
-              cancelLabel={t("action.cancel")}
-              onPrimaryAction={() => run(asking)}
+    <>
+      <InlineAlert variant="notice" styles={style({ width: "full" })}>
+        <Heading>{t("deletions.title", { flow: flow.id })}</Heading>
+        <Content>
+          <p className={paragraph}>{t("deletions.body")}</p>
+          <p className={detail} lang="en">
+            {condition.message}
+          </p>
+          <ButtonGroup>
+            <Button
+              variant="secondary"
+              isPending={decide.isPending}
+              onPress={() => setAsking("reject")}
             >
-              {t(`deletions.${asking}Body`)}
-            </AlertDialog>
-          )}
-        </DialogContainer>
-      </Content>
-    </InlineAlert>
+              {t("deletions.reject")}
+            </Button>
+            <Button
+              variant="negative"
+              isPending={decide.isPending}
+              onPress={() => setAsking("approve")}
+            >
+              {t("deletions.approve")}
+            </Button>
+          </ButtonGroup>
+        </Content>
+      </InlineAlert>
+      <DialogContainer onDismiss={() => setAsking(null)}>
+        {asking && (
+          <AlertDialog
+            title={t(`deletions.${asking}Title`)}
+            variant={asking === "approve" ? "destructive" : "confirmation"}
+            primaryActionLabel={t(`deletions.${asking}`)}
+            cancelLabel={t("action.cancel")}
+            onPrimaryAction={() => run(asking)}
+          >
+            {t(`deletions.${asking}Body`)}
+          </AlertDialog>
+        )}
+      </DialogContainer>
+    </>
   );
 }

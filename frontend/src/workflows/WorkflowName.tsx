@@ -8,6 +8,8 @@ const stack = style({ display: "flex", flexDirection: "column", gap: 4, minWidth
 const name = style({ font: "title", margin: 0 });
 const path = style({ font: "ui-sm", color: "neutral-subdued", overflowWrap: "anywhere" });
 
+const MOST_FLOWS = 3;
+
 /** The name as the link to the workflow's page, and what it moves. */
 export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 2 }) {
   const { t } = useTranslation();
@@ -16,16 +18,16 @@ export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 
       {workflowName(t, workflow)}
     </Link>
   );
-  const flows = workflow.flows.slice(0, 3).map((flow) => `${flow.source} → ${flow.target}`);
-  const more = workflow.flows.length > 3 ? ["…"] : [];
+  const shown = workflow.flows.slice(0, MOST_FLOWS);
   return (
     <div className={stack}>
       {level ? <h2 className={name}>{link}</h2> : <div className={name}>{link}</div>}
-      {[...flows, ...more].map((flow) => (
-        <span key={flow} className={path}>
-          {flow}
+      {shown.map((flow) => (
+        <span key={flow.id} className={path}>
+          {flow.source} → {flow.target}
         </span>
       ))}
+      {workflow.flows.length > shown.length && <span className={path}>…</span>}
     </div>
   );
 }

@@ -1,0 +1,91 @@
+import { act, render } from "@testing-library/react";
+import { vi } from "vitest";
+import { App } from "../App.tsx";
+import type { DeadLetter, Workflow } from "../api/types.ts";
+import { type Language, startI18n } from "../i18n/i18n.ts";
+import { FakeSocket } from "./fakeSocket.ts";
+
+interface Request {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+type Answer = { status: number; body: unknown } | "never" | "unreachable";
+
+/** The service as the page sees it: REST answers and one websocket, both in the test's hands. */
+export class FakeService {
+  workflows: Workflow[];
+  deadLetters: DeadLetter[] = [];
+  readonly requests: Request[] = [];
+  readonly sockets: FakeSocket[] = [];
+  /** Set for the requests that are not to be answered as usual. */
+  answers = new Map<string, Answer>();
+  #sequence = 0;
+
+  constructor(workflows: Workflow[]) {
+    this.workflows = workflows;
+  }
+
+  readonly connect = (): FakeSocket => {
+    const socket = new FakeSocket();
+    this.sockets.push(socket);
+    return socket;
+  };
+
+  get socket(): FakeSocket {
+    return this.sockets[this.sockets.length - 1] as FakeSocket;
+  }
+
+  snapshot(workflows = this.workflows): void {
+    this.#sequence += 1;
+    act(() => this.socket.serve({ type: "snapshot", sequence: this.#sequence, workflows }));
+  }
+
+  change(workflow: Workflow): void {
+    this.#sequence += 1;
+    act(() => this.socket.serve({ type: "change", sequence: this.#sequence, workflow }));
+  }
+
+  posts(): string[] {
+    return this.requests.filter(({ method }) => method === "POST").map(({ path }) => path);
+  }
+
+  readonly fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const method = init.method ?? "GET";
+    const path = url.replace("/api/v1", "").replace(/\?.*/, "");
+    const body = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
+    this.requests.push({ method, path, body });
+    const answer = this.answers.get(path) ?? this.#usual(path);
+    if (answer === "never") {
+      return new Promise(() => {});
+    }
+    if (answer === "unreachable") {
+      throw new TypeError("Failed to fetch");
+    }
+    return new Response(JSON.stringify(answer.body), { status: answer.status });
+  };
+
+  #usual(path: string): Answer {
+    const [, , id, action] = path.split("/");
+    const workflow = this.workflows.find((one) => one.id === id);
+    switch (action) {
+      case undefined:
+        return { status: 200, body: { workflows: this.workflows } };
+      case "history":
+        return { status: 200, body: { intervalSeconds: 2, flows: [] } };
+      case "dead-letters":
+        return { status: 200, body: { deadLetters: this.deadLetters, next: null } };
+      default:
+        return { status: 202, body: workflow };
+    }
+  }
+}
+
+/** The whole page at an address, with a service behind it. */
+export function renderApp(service: FakeService, path = "/", language: Language = "en"): void {
+  vi.stubGlobal("fetch", service.fetch);
+  window.history.replaceState(null, "", path);
+  startI18n(language);
+  render(<App connect={service.connect} />);
+}

@@ -73,25 +73,26 @@ final class Foreground {
       Thread.currentThread().interrupt();
       return 130;
     } catch (Exception failed) {
-      LOG.error("Tidegate cannot start", failed);
-      System.err.println("Tidegate cannot start: " + failed.getMessage());
+      LOG.error("Tidegate cannot start: {}", failed.getMessage());
+      LOG.debug("Because of", failed);
       return 1;
     }
   }
 
   private static void close(Vertx vertx, Service service) {
     try {
-      service
-          .close()
-          .eventually(vertx::close)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+      // One after the other: a future of an event loop that is closed would never be heard of.
+      await(service.close(), CLOSE_SECONDS);
+      await(vertx.close(), CLOSE_SECONDS);
     } catch (TimeoutException late) {
       LOG.warn("The service did not close within {} s; the next start mends it", CLOSE_SECONDS);
     } catch (Exception failed) {
       LOG.warn("The service did not close cleanly; the next start mends it", failed);
     }
+  }
+
+  private static <T> T await(Future<T> future, int seconds) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -1,9 +1,12 @@
 package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.campaign.CampaignApi;
+import io.tidegate.sandbox.control.ControlApi;
+import io.tidegate.sandbox.control.Systems;
 import io.tidegate.sandbox.dynamics.DynamicsApi;
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import io.tidegate.sandbox.dynamics.ServiceProtection;
+import io.tidegate.sandbox.dynamics.ServiceProtection.Limits;
 import io.tidegate.sandbox.entra.AccessTokens;
 import io.tidegate.sandbox.entra.EntraApi;
 import io.tidegate.sandbox.entra.EntraOptions;
@@ -15,6 +18,8 @@ import io.tidegate.sandbox.journal.Api;
 import io.tidegate.sandbox.journal.Counters;
 import io.tidegate.sandbox.journal.Exchange;
 import io.tidegate.sandbox.journal.Journal;
+import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Trickle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -29,6 +34,9 @@ import java.time.InstantSource;
  * state in memory. Everything is served by one event loop.
  */
 public final class Sandbox extends VerticleBase {
+  private static final double TRICKLE_DELETES = 0.02;
+  private static final double TRICKLE_CREATES = 0.05;
+
   private final SandboxOptions options;
   private HttpServer server;
 
@@ -44,61 +52,84 @@ public final class Sandbox extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    InstantSource clock = InstantSource.system();
+    AccessTokens dynamicsTokens = new AccessTokens(clock);
+    ImsTokens campaignTokens = new ImsTokens(clock);
+    DynamicsStore store = new DynamicsStore(clock);
+    Contacts contacts = new Contacts(store);
+    Systems systems =
+        new Systems(
+            store,
+            new ServiceProtection(clock),
+            new EntraApi(vertx, EntraOptions.standard(), dynamicsTokens, clock),
+            dynamicsTokens,
+            new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock),
+            campaignTokens,
+            contacts,
+            new Trickle(vertx, contacts),
+            new Faults(),
+            new Counters(),
+            new Journal());
+    Limits limits = options.unlimited() ? Limits.PUBLISHED.lifted() : Limits.PUBLISHED;
+    systems.protection().limits(limits);
     server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
                 .setHttp2ClearTextEnabled(false));
-    return server.requestHandler(router()).listen();
+    return people(systems)
+        .compose(unused -> server.requestHandler(router(systems, limits)).listen());
   }
 
-  private Router router() {
-    InstantSource clock = InstantSource.system();
-    Counters counters = new Counters();
-    Journal journal = new Journal();
-    Faults faults = new Faults();
-    AccessTokens dynamicsTokens = new AccessTokens(clock);
-    ImsTokens campaignTokens = new ImsTokens(clock);
-    DynamicsStore store = new DynamicsStore(clock);
-    ServiceProtection protection = new ServiceProtection(clock);
-    FaultInjection injection =
-        new FaultInjection(
-            faults,
-            (api, token) -> {
-              dynamicsTokens.expire(token);
-              campaignTokens.expire(token);
-            });
+  private Future<Void> people(Systems systems) {
+    Trickle.Rate rate =
+        new Trickle.Rate(options.changesPerSecond(), TRICKLE_DELETES, TRICKLE_CREATES);
+    Future<Void> added =
+        options.people() == 0
+            ? Future.succeededFuture()
+            : vertx.executeBlocking(
+                () -> {
+                  systems.contacts().add(options.people(), options.seed());
+                  return null;
+                });
+    return added.compose(unused -> systems.trickle().rate(rate));
+  }
+
+  private Router router(Systems systems, Limits limits) {
     Router router = Router.router(vertx);
+    FaultInjection faults =
+        new FaultInjection(systems.faults(), (api, token) -> expire(systems, api, token));
     for (Api api : Api.values()) {
       router
           .route("/" + api.label() + "/*")
-          .handler(context -> arrived(counters, journal, api, context))
-          .handler(injection);
+          .handler(context -> arrived(systems, api, context))
+          .handler(faults);
     }
-    router
-        .route("/dynamics/*")
-        .subRouter(new DynamicsApi(vertx, store, protection, dynamicsTokens).router());
-    router
-        .route("/entra/*")
-        .subRouter(new EntraApi(vertx, EntraOptions.standard(), dynamicsTokens, clock).router());
-    router
-        .route("/campaign/*")
-        .handler(new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock));
-    router
-        .route("/ims/*")
-        .handler(
-            new ImsApi(
-                new ImsApi.Client(
-                    Credentials.CAMPAIGN_CLIENT,
-                    Credentials.CAMPAIGN_SECRET,
-                    Credentials.CAMPAIGN_SCOPES),
-                campaignTokens));
+    DynamicsApi dynamics =
+        new DynamicsApi(vertx, systems.dynamics(), systems.protection(), systems.dynamicsTokens());
+    ImsApi.Client client =
+        new ImsApi.Client(
+            Credentials.CAMPAIGN_CLIENT, Credentials.CAMPAIGN_SECRET, Credentials.CAMPAIGN_SCOPES);
+    router.route("/dynamics/*").subRouter(dynamics.router());
+    router.route("/entra/*").subRouter(systems.entra().router());
+    router.route("/campaign/*").handler(systems.campaign());
+    router.route("/ims/*").handler(new ImsApi(client, systems.campaignTokens()));
+    ControlApi control = new ControlApi(vertx, systems, EntraOptions.standard(), limits);
+    router.route("/control/*").subRouter(control.router());
     return router;
   }
 
-  private static void arrived(Counters counters, Journal journal, Api api, RoutingContext context) {
-    Exchange.open(counters, journal, api, context);
+  private static void expire(Systems systems, Api api, String token) {
+    if (api == Api.DYNAMICS) {
+      systems.dynamicsTokens().expire(token);
+    } else {
+      systems.campaignTokens().expire(token);
+    }
+  }
+
+  private static void arrived(Systems systems, Api api, RoutingContext context) {
+    Exchange.open(systems.counters(), systems.journal(), api, context);
     context.next();
   }
 

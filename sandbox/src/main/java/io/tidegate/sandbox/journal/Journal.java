@@ -75,20 +75,23 @@ public final class Journal {
     last++;
   }
 
-  /** The number of the newest entry. */
-  public synchronized long last() {
-    return last;
-  }
+  /**
+   * Part of the journal.
+   *
+   * @param next what to ask behind for more
+   */
+  public record Page(List<Entry> entries, long next) {}
 
   /** The first {@code limit} entries behind number {@code after} that the filter lets pass. */
-  public synchronized List<Entry> read(long after, int limit, Predicate<Entry> filter) {
+  public synchronized Page read(long after, int limit, Predicate<Entry> filter) {
     List<Entry> found = new ArrayList<>();
     for (Segment segment : segments) {
       if (segment.first + segment.entries - 1 > after && found.size() < limit) {
         read(segment, after, limit, filter, found);
       }
     }
-    return found;
+    boolean full = found.size() == limit;
+    return new Page(found, full ? found.get(limit - 1).n() : Math.max(after, last));
   }
 
   public synchronized void reset() {

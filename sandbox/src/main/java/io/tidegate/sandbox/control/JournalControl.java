@@ -1,0 +1,56 @@
+package io.tidegate.sandbox.control;
+
+import io.tidegate.sandbox.journal.Api;
+import io.tidegate.sandbox.journal.Journal;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Hands out the journal, part by part. */
+final class JournalControl {
+  private static final int USUAL_ENTRIES = 1000;
+  private static final int MOST_ENTRIES = 100_000;
+
+  private final Vertx vertx;
+  private final Journal journal;
+
+  JournalControl(Vertx vertx, Journal journal) {
+    this.vertx = vertx;
+    this.journal = journal;
+  }
+
+  Future<Answer> read(MultiMap parameters) {
+    Predicate<Journal.Entry> filter = filter(parameters.get("api"));
+    long after = number(parameters, "after", 0, Long.MAX_VALUE);
+    int limit = (int) number(parameters, "limit", USUAL_ENTRIES, MOST_ENTRIES);
+    return vertx
+        .executeBlocking(() -> Views.journal(journal.read(after, limit, filter)))
+        .compose(Answer::ok);
+  }
+
+  private static Predicate<Journal.Entry> filter(String label) {
+    if (label == null) {
+      return entry -> true;
+    }
+    Optional<Api> api = Api.ofLabel(label);
+    if (api.isEmpty()) {
+      throw new BadInputException("api", "There is no API of this name.");
+    }
+    return entry -> entry.api() == api.get();
+  }
+
+  private static long number(MultiMap parameters, String name, long usual, long most) {
+    String text = parameters.get(name);
+    try {
+      long value = text == null ? usual : Long.parseLong(text);
+      if (value < 0 || value > most) {
+        throw new BadInputException(name, "must be a whole number from 0 to " + most);
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      throw new BadInputException(name, "must be a whole number");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.tidegate.sandbox.control;
+
+import io.tidegate.sandbox.dynamics.DynamicsStore;
+import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Trickle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/** Adds people to Dynamics and has things happen to them. */
+final class PeopleControl {
+  private static final int MOST_PEOPLE = 5_000_000;
+  private static final double MOST_PER_SECOND = 10_000;
+  private static final long USUAL_SEED = 42;
+
+  private final Vertx vertx;
+  private final DynamicsStore store;
+  private final Contacts contacts;
+  private final Trickle trickle;
+
+  PeopleControl(Vertx vertx, DynamicsStore store, Contacts contacts, Trickle trickle) {
+    this.vertx = vertx;
+    this.store = store;
+    this.contacts = contacts;
+    this.trickle = trickle;
+  }
+
+  Future<Answer> add(Buffer body) {
+    Input input = Input.of(body, "count", "seed");
+    int count =
+        input.whole("count", 1, MOST_PEOPLE).orElseThrow(() -> input.bad("count", "is required"));
+    long seed = input.any("seed").orElse(USUAL_SEED);
+    return vertx
+        .executeBlocking(
+            () -> {
+              contacts.add(count, seed);
+              return new JsonObject().put("added", count).put("contacts", store.count("contact"));
+            })
+        .compose(added -> trickle.refresh().map(added))
+        .compose(Answer::created);
+  }
+
+  Future<Answer> change(Buffer body) {
+    Input input = Input.of(body, "count", "seed", "deletes", "creates");
+    int count = input.whole("count", 0, MOST_PEOPLE).orElse(0);
+    int deletes = input.whole("deletes", 0, MOST_PEOPLE).orElse(0);
+    int creates = input.whole("creates", 0, MOST_PEOPLE).orElse(0);
+    long seed = input.any("seed").orElse(USUAL_SEED);
+    return vertx
+        .executeBlocking(
+            () -> {
+              try {
+                return Views.changes(contacts.change(count, deletes, creates, seed));
+              } catch (IllegalArgumentException e) {
+                throw input.bad("count", e.getMessage());
+              }
+            })
+        .compose(Answer::ok);
+  }
+
+  Future<Answer> trickle() {
+    Trickle.Rate rate = trickle.rate();
+    return Answer.ok(
+        new JsonObject()
+            .put("perSecond", rate.perSecond())
+            .put("deleteShare", rate.deleteShare())
+            .put("createShare", rate.createShare()));
+  }
+
+  Future<Answer> trickle(Buffer body) {
+    Input input = Input.of(body, "perSecond", "deleteShare", "createShare");
+    double perSecond =
+        input
+            .number("perSecond", 0, MOST_PER_SECOND)
+            .orElseThrow(() -> input.bad("perSecond", "is required"));
+    double deletes = input.number("deleteShare", 0, 1).orElse(0.0);
+    double creates = input.number("createShare", 0, 1).orElse(0.0);
+    if (deletes + creates > 1) {
+      throw input.bad("deleteShare", "together with createShare must not exceed 1");
+    }
+    return trickle.rate(new Trickle.Rate(perSecond, deletes, creates)).compose(unused -> trickle());
+  }
+
+  Future<Void> reset() {
+    trickle.reset();
+    return vertx.executeBlocking(
+        () -> {
+          contacts.reset();
+          store.reset();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,27 @@
+package io.tidegate.sandbox.control;
+
+import io.tidegate.sandbox.campaign.CampaignApi;
+import io.tidegate.sandbox.dynamics.DynamicsStore;
+import io.tidegate.sandbox.dynamics.ServiceProtection;
+import io.tidegate.sandbox.entra.AccessTokens;
+import io.tidegate.sandbox.entra.EntraApi;
+import io.tidegate.sandbox.faults.Faults;
+import io.tidegate.sandbox.ims.ImsTokens;
+import io.tidegate.sandbox.journal.Counters;
+import io.tidegate.sandbox.journal.Journal;
+import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Trickle;
+
+/** All parts of a sandbox that can be looked into or changed while it runs. */
+public record Systems(
+    DynamicsStore dynamics,
+    ServiceProtection protection,
+    EntraApi entra,
+    AccessTokens dynamicsTokens,
+    CampaignApi campaign,
+    ImsTokens campaignTokens,
+    Contacts contacts,
+    Trickle trickle,
+    Faults faults,
+    Counters counters,
+    Journal journal) {}

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +56,7 @@ public final class AddressQueue {
   private final AtomicReferenceArray<LaneLoop> loops;
   private final MessageConsumer<JsonObject> notices;
   private final long poll;
+  private final AtomicBoolean ticking = new AtomicBoolean();
 
   AddressQueue(
       Vertx vertx, Pool pool, String address, QueueOptions options, long epoch, QueueState state) {
@@ -62,12 +65,12 @@ public final class AddressQueue {
     this.address = address;
     this.epoch = epoch;
     this.state = state;
-    appender = new Appender(pool, address, epoch, options, state);
-    drain = new Drain(pool, address, epoch, options, state);
+    appender = new Appender(vertx, pool, address, epoch, options, state);
+    drain = new Drain(vertx, pool, address, epoch, options, state);
     sweeper = new Sweeper(pool, state);
     loops = new AtomicReferenceArray<>(state.lanes());
     notices = vertx.eventBus().consumer(Notice.busAddress(address), this::noticed);
-    poll = vertx.setPeriodic(options.poll().toMillis(), ignored -> refresh());
+    poll = vertx.setPeriodic(options.poll().toMillis(), ignored -> tick());
   }
 
   /** Opens a queue, makes it when it is new, and takes it from whoever had it open. */
@@ -120,7 +123,7 @@ public final class AddressQueue {
 
   /** The cursor of the last append, read from the database; empty before the first one. */
   public Future<Optional<String>> cursor() {
-    return appender.cursor().map(Optional::ofNullable);
+    return appender.cursor();
   }
 
   /** {@link #append(List, String, Function)} with nothing alongside. */
@@ -232,9 +235,26 @@ public final class AddressQueue {
     }
   }
 
+  /** Looks after what notifications do not. */
+  private void tick() {
+    if (ticking.compareAndSet(false, true)) {
+      refresh()
+          .compose(ignored -> appender.renew())
+          .onComplete(
+              done -> {
+                ticking.set(false);
+                if (done.succeeded()) {
+                  sweeper.sweep();
+                } else {
+                  LOG.debug("Queue {} cannot be seen to: {}", address, done.cause().getMessage());
+                }
+              });
+    }
+  }
+
   /** Looks for what was appended or removed elsewhere. */
-  private void refresh() {
-    Transactions.statement(
+  private Future<Void> refresh() {
+    return Transactions.statement(
             pool,
             connection ->
                 connection
@@ -242,22 +262,23 @@ public final class AddressQueue {
                         "SELECT epoch, tails, dead_letters_removed FROM queue.address"
                             + " WHERE name = $1")
                     .execute(Tuple.of(address)))
-        .onSuccess(
-            rows ->
-                rows.forEach(
-                    row -> {
-                      if (row.getLong(0) != epoch) {
-                        fenced();
-                      } else {
-                        state.refreshed(Positions.of(row.getArrayOfLongs(1)), row.getLong(2));
-                        for (int lane = 0; lane < lanes(); lane++) {
-                          wake(lane);
-                        }
-                      }
-                    }))
-        .onFailure(
-            failure ->
-                LOG.debug("Queue {} cannot be looked at: {}", address, failure.getMessage()));
+        .map(
+            rows -> {
+              rows.forEach(this::refreshed);
+              return null;
+            });
+  }
+
+  private void refreshed(Row row) {
+    if (row.getLong("epoch") != epoch) {
+      fenced();
+      return;
+    }
+    state.refreshed(
+        Positions.of(row.getArrayOfLongs("tails")), row.getLong("dead_letters_removed"));
+    for (int lane = 0; lane < lanes(); lane++) {
+      wake(lane);
+    }
   }
 
   private void fenced() {

@@ -4,14 +4,17 @@ import io.tidegate.queue.QueueState.Segment;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,196 +33,193 @@ final class Appender {
           + " WHERE name = $1 AND epoch = $2 AND version = $3 RETURNING tails, segment,"
           + " segment_start, (extract(epoch FROM now() - segment_since) * 1000)::bigint AS age";
 
-  /** The lock waits for a transaction that is still being committed on the server. */
   private static final String OUTCOME =
       "SELECT epoch, version, cursor FROM queue.address WHERE name = $1 FOR UPDATE";
 
-  /** What an append leads to once it is committed. */
-  private record Result(long version, Positions tails, Segment begun) {}
-
-  /** An append of which nobody knows whether it was committed. */
-  private record Unresolved(List<Change> changes, String cursor, Result result) {
-    boolean isFor(List<Change> otherChanges, String otherCursor) {
-      return Objects.equals(cursor, otherCursor) && changes.equals(otherChanges);
+  /** One page to store; {@code renewal}: no page, but a new segment in place of an old one. */
+  private record Page(
+      List<Change> changes,
+      String cursor,
+      Function<SqlConnection, Future<?>> alongside,
+      boolean renewal) {
+    boolean isSameAs(Page other) {
+      return renewal == other.renewal
+          && Objects.equals(cursor, other.cursor)
+          && changes.equals(other.changes);
     }
   }
+
+  /** What an append leads to once it is committed; {@code begun}: the segment it began, or null. */
+  private record Result(Page page, long version, Positions tails, Segment begun) {}
 
   private final Pool pool;
   private final String address;
   private final long epoch;
   private final QueueOptions options;
   private final QueueState state;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Segments segments;
+  private final Outcome outcome;
 
-  /** Written by one append at a time. */
-  private volatile Unresolved unresolved;
+  /** Guarded by this. */
+  private boolean appending;
 
-  /** The result of the attempt under way, set before its commit is sent. */
-  private volatile Result prepared;
+  /** Guarded by this: a renewal under way, which appends wait for. */
+  private Future<Void> renewing = Future.succeededFuture();
 
-  Appender(Pool pool, String address, long epoch, QueueOptions options, QueueState state) {
+  /** An append of which nobody knows whether it was committed; written by one append at a time. */
+  private volatile Result unresolved;
+
+  Appender(
+      Vertx vertx, Pool pool, String address, long epoch, QueueOptions options, QueueState state) {
     this.pool = pool;
     this.address = address;
     this.epoch = epoch;
     this.options = options;
     this.state = state;
+    segments = new Segments(address, options);
+    outcome = new Outcome(vertx, pool, OUTCOME);
   }
 
   Future<Void> append(
       List<Change> changes, String nextCursor, Function<SqlConnection, Future<?>> alongside) {
-    return exclusively(
-        () ->
-            resolve()
-                .compose(
-                    committed ->
-                        committed != null && committed.isFor(changes, nextCursor)
-                            ? Future.succeededFuture()
-                            : attempt(changes, nextCursor, alongside)));
+    Page page = new Page(changes, nextCursor, alongside, false);
+    return exclusively(() -> store(page));
   }
 
-  Future<String> cursor() {
+  Future<Optional<String>> cursor() {
     return exclusively(
         () ->
             resolve()
-                .compose(ignored -> Transactions.statement(pool, connection -> outcome(connection)))
-                .map(row -> row.getString("cursor")));
+                .compose(ignored -> outcome.read(Tuple.of(address)))
+                .map(row -> Optional.ofNullable(row.getString("cursor"))));
+  }
+
+  /** Puts an empty segment in place of one that is settled whole and old, so that it goes. */
+  Future<Void> renew() {
+    Promise<Void> done = Promise.promise();
+    synchronized (this) {
+      if (appending
+          || !renewing.isComplete()
+          || !state.isRenewable(Instant.now().minus(options.segmentAge()))) {
+        return Future.succeededFuture();
+      }
+      renewing = done.future();
+    }
+    return store(new Page(List.of(), null, null, true)).onComplete(ignored -> done.complete());
   }
 
   private <T> Future<T> exclusively(Supplier<Future<T>> call) {
-    if (!busy.compareAndSet(false, true)) {
-      return Future.failedFuture(
-          new IllegalStateException(
-              "An append to " + address + " is under way: wait for it before the next call"));
+    Future<Void> before;
+    synchronized (this) {
+      if (appending) {
+        return Future.failedFuture(
+            new IllegalStateException(
+                "An append to " + address + " is under way: wait for it before the next call"));
+      }
+      appending = true;
+      before = renewing;
     }
-    return call.get().onComplete(ignored -> busy.set(false));
+    return before.compose(ignored -> call.get()).onComplete(ignored -> appended());
   }
 
-  private Future<Void> attempt(
-      List<Change> changes, String nextCursor, Function<SqlConnection, Future<?>> alongside) {
-    prepared = null;
-    return Transactions.run(pool, connection -> store(connection, changes, nextCursor, alongside))
-        .transform(
-            done -> {
-              if (done.succeeded()) {
-                commit(prepared);
-                return Future.succeededFuture();
-              }
-              if (done.cause() instanceof DatabaseException lost && lost.outcomeUnknown()) {
-                unresolved = new Unresolved(changes, nextCursor, prepared);
+  private synchronized void appended() {
+    appending = false;
+  }
+
+  private Future<Void> store(Page page) {
+    return resolve()
+        .compose(
+            committed ->
+                committed.filter(result -> result.page().isSameAs(page)).isPresent()
+                    ? Future.succeededFuture()
+                    : attempt(page));
+  }
+
+  private Future<Void> attempt(Page page) {
+    return Transactions.run(
+            pool, connection -> store(connection, page).onSuccess(result -> unresolved = result))
+        .compose(
+            result -> {
+              unresolved = null;
+              commit(result);
+              return Future.succeededFuture();
+            },
+            failure -> {
+              if (failure instanceof DatabaseException lost && lost.outcomeUnknown()) {
                 return resolve()
                     .compose(
                         committed ->
-                            committed == null
-                                ? Future.failedFuture(DatabaseException.notStored(lost))
-                                : Future.succeededFuture());
+                            committed.isPresent()
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(DatabaseException.notStored(lost)));
               }
-              return Future.failedFuture(done.cause());
+              unresolved = null;
+              return Future.failedFuture(failure);
             });
   }
 
-  private Future<Void> store(
-      SqlConnection connection,
-      List<Change> changes,
-      String nextCursor,
-      Function<SqlConnection, Future<?>> alongside) {
+  private Future<Result> store(SqlConnection connection, Page page) {
     long version = state.version();
     Long[] added = new Long[state.lanes()];
     Arrays.fill(added, 0L);
-    for (Change change : changes) {
+    for (Change change : page.changes()) {
       added[Lanes.of(change.key(), added.length)]++;
     }
     return connection
         .preparedQuery(ADVANCE)
-        .execute(Tuple.of(address, epoch, version, nextCursor, added))
+        .execute(Tuple.of(address, epoch, version, page.cursor(), added))
         .compose(
-            rows -> {
-              if (rows.rowCount() == 0) {
-                return Future.failedFuture(new FencedException(address, "nothing was appended"));
-              }
-              Row row = rows.iterator().next();
-              Positions tails = Positions.of(row.getArrayOfLongs("tails"));
-              Positions next = tails.minus(added);
-              return segment(connection, row, next, changes.isEmpty())
-                  .compose(
-                      segment -> {
-                        Segment begun = segment.first() == null ? null : segment;
-                        prepared = new Result(version + 1, tails, begun);
-                        return SegmentTable.insert(
-                            connection, segment.id(), changes, next.toArray());
-                      });
-            })
+            rows ->
+                rows.rowCount() == 1
+                    ? store(connection, page, version, rows.iterator().next(), added)
+                    : Future.failedFuture(new FencedException(address, "nothing was appended")))
         .compose(
-            ignored ->
-                alongside == null
-                    ? Future.succeededFuture()
-                    : alongside.apply(connection).mapEmpty());
+            result ->
+                page.alongside() == null
+                    ? Future.succeededFuture(result)
+                    : page.alongside().apply(connection).map(result));
   }
 
-  /** The segment to append to: a new one (with its first positions), or the current one. */
-  private Future<Segment> segment(
-      SqlConnection connection, Row address, Positions next, boolean nothingToInsert) {
-    Long current = address.getLong("segment");
-    long held = next.sum() - address.getLong("segment_start");
-    boolean full =
-        held >= options.segmentRecords()
-            || (held > 0 && address.getLong("age") > options.segmentAge().toMillis());
-    if (nothingToInsert || (current != null && !full)) {
-      return Future.succeededFuture(new Segment(current == null ? 0 : current, null));
+  private Future<Result> store(
+      SqlConnection connection, Page page, long version, Row row, Long[] added) {
+    Positions tails = Positions.of(row.getArrayOfLongs("tails"));
+    if (page.changes().isEmpty() && !page.renewal()) {
+      return Future.succeededFuture(new Result(page, version + 1, tails, null));
     }
-    return begin(connection, next);
+    Positions next = tails.minus(added);
+    return segments
+        .beginIfNeeded(connection, row, next)
+        .compose(
+            begun ->
+                SegmentTable.insert(
+                        connection,
+                        begun == null ? row.getLong("segment") : begun.id(),
+                        page.changes(),
+                        next.toArray())
+                    .map(ignored -> new Result(page, version + 1, tails, begun)));
   }
 
-  private Future<Segment> begin(SqlConnection connection, Positions first) {
-    Long[] positions = first.boxed();
-    return connection
-        .preparedQuery("UPDATE queue.segment SET past = $2 WHERE address = $1 AND past IS NULL")
-        .execute(Tuple.of(address).addArrayOfLong(positions))
-        .compose(
-            ignored ->
-                connection
-                    .preparedQuery(
-                        "INSERT INTO queue.segment (address, first) VALUES ($1, $2) RETURNING id")
-                    .execute(Tuple.of(address).addArrayOfLong(positions)))
-        .compose(
-            rows -> {
-              long id = rows.iterator().next().getLong("id");
-              return connection
-                  .preparedQuery(
-                      "UPDATE queue.address SET segment = $2, segment_start = $3,"
-                          + " segment_since = now() WHERE name = $1")
-                  .execute(Tuple.of(address, id, first.sum()))
-                  .compose(ignored -> SegmentTable.create(connection, id))
-                  .map(ignored -> new Segment(id, first));
-            });
-  }
-
-  /** Finds out what became of an append in doubt; the append when it was stored, else null. */
-  private Future<Unresolved> resolve() {
-    Unresolved doubt = unresolved;
+  /** Finds out what became of an append in doubt; empty when there is none or it was not stored. */
+  private Future<Optional<Result>> resolve() {
+    Result doubt = unresolved;
     if (doubt == null) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Optional.empty());
     }
-    return Transactions.statement(pool, this::outcome)
+    return outcome
+        .read(Tuple.of(address))
         .compose(
             row -> {
               if (row.getLong("epoch") != epoch) {
                 return Future.failedFuture(
-                    new FencedException(address, "whether the last page was stored shows there"));
+                    new FencedException(address, "its cursor tells what was stored last"));
               }
               unresolved = null;
-              if (row.getLong("version") == doubt.result().version()) {
-                commit(doubt.result());
-                return Future.succeededFuture(doubt);
+              if (row.getLong("version") != doubt.version()) {
+                return Future.succeededFuture(Optional.empty());
               }
-              return Future.succeededFuture();
+              commit(doubt);
+              return Future.succeededFuture(Optional.of(doubt));
             });
-  }
-
-  private Future<Row> outcome(SqlConnection connection) {
-    return connection
-        .preparedQuery(OUTCOME)
-        .execute(Tuple.of(address))
-        .map(rows -> rows.iterator().next());
   }
 
   private void commit(Result result) {

@@ -1,5 +1,6 @@
 package io.tidegate.queue;
 
+import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What targets refused for good, and what a person does about it. Works beside a live queue of the
@@ -119,12 +121,12 @@ public final class DeadLetters {
    * @return how many there were
    */
   public Future<Long> discard(String address, Collection<Long> ids) {
-    return discardChunks(address, ids.toArray(Long[]::new), Long.MAX_VALUE, 0);
+    return discardChunks(address, ids.toArray(Long[]::new), Long.MAX_VALUE);
   }
 
   /** Removes all that are there when it is called. */
   public Future<Long> discardAll(String address) {
-    return newest(pool, address).compose(newest -> discardChunks(address, null, newest, 0));
+    return newest(pool, address).compose(newest -> discardChunks(address, null, newest));
   }
 
   /** The id of the newest dead letter, or 0. */
@@ -139,17 +141,18 @@ public final class DeadLetters {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  private Future<Long> discardChunks(String address, Long[] ids, long newest, long before) {
-    return Transactions.run(pool, connection -> discardChunk(connection, address, ids, newest))
-        .compose(
-            count -> {
-              long discarded = before + count;
-              if (count == DISCARD_CHUNK) {
-                return discardChunks(address, ids, newest, discarded);
-              }
-              Notice.publish(vertx, address, "dead letters", Set.of());
-              return Future.succeededFuture(discarded);
-            });
+  private Future<Long> discardChunks(String address, Long[] ids, long newest) {
+    AtomicLong discarded = new AtomicLong();
+    return Rounds.run(
+            () ->
+                Transactions.run(pool, connection -> discardChunk(connection, address, ids, newest))
+                    .map(
+                        count -> {
+                          discarded.addAndGet(count);
+                          return count == DISCARD_CHUNK;
+                        }))
+        .onComplete(ignored -> Notice.publish(vertx, address, "dead letters", Set.of()))
+        .map(ignored -> discarded.get());
   }
 
   /** Locks the address first, as a replay does, so that the two cannot block each other. */

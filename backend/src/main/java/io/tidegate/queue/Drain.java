@@ -4,6 +4,7 @@ import io.tidegate.queue.QueueState.Span;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -11,12 +12,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * The reading end of a queue: hands out batches and settles them. A settlement whose commit was in
@@ -29,16 +26,6 @@ final class Drain {
 
   private static final String OUTCOME =
       "SELECT epoch, version, head FROM queue.lane WHERE address = $1 AND lane = $2 FOR UPDATE";
-
-  private static final String SUPERSEDE =
-      "UPDATE queue.dead_letter SET superseded = true"
-          + " WHERE address = $1 AND key = ANY($2::text[]) AND NOT superseded";
-
-  private static final String REFUSE =
-      "INSERT INTO queue.dead_letter (address, lane, position, key, operation, payload, reason,"
-          + " answer, attempts, superseded) SELECT $1, $2, letter.* FROM unnest($3::bigint[],"
-          + " $4::text[], $5::smallint[], $6::bytea[], $7::text[], $8::text[], $9::integer[],"
-          + " $10::boolean[]) AS letter";
 
   private record Unresolved(Batch batch, Settlement settlement, long version) {
     boolean isFor(Batch otherBatch, Settlement other) {
@@ -54,13 +41,16 @@ final class Drain {
   private final QueueOptions options;
   private final QueueState state;
   private final AtomicReferenceArray<Unresolved> unresolved;
+  private final Outcome outcome;
 
-  Drain(Pool pool, String address, long epoch, QueueOptions options, QueueState state) {
+  Drain(
+      Vertx vertx, Pool pool, String address, long epoch, QueueOptions options, QueueState state) {
     this.pool = pool;
     this.address = address;
     this.epoch = epoch;
     this.options = options;
     this.state = state;
+    outcome = new Outcome(vertx, pool, OUTCOME);
     unresolved = new AtomicReferenceArray<>(state.lanes());
   }
 
@@ -109,7 +99,8 @@ final class Drain {
   }
 
   private Future<Batch> explainNothing(int lane, Span span) {
-    return Transactions.statement(pool, connection -> outcome(connection, lane))
+    return outcome
+        .read(Tuple.of(address, lane))
         .compose(
             row ->
                 row.getLong("epoch") == epoch && row.getLong("head") == span.head()
@@ -188,12 +179,7 @@ final class Drain {
     return advance(connection, attempt)
         .compose(
             ignored ->
-                state.hasDeadLetters() ? supersede(connection, attempt) : Future.succeededFuture())
-        .compose(
-            ignored ->
-                settlement.refused().isEmpty()
-                    ? Future.succeededFuture()
-                    : refuse(connection, attempt))
+                Refusals.store(connection, attempt.batch(), settlement, state.hasDeadLetters()))
         .compose(
             ignored ->
                 settlement.alongside() == null
@@ -221,59 +207,14 @@ final class Drain {
                     : Future.failedFuture(new FencedException(address, "nothing was settled")));
   }
 
-  /** What is settled now is newer than any dead letter with its key. */
-  private Future<Void> supersede(SqlConnection connection, Unresolved attempt) {
-    String[] keys =
-        attempt.batch().deliveries().stream()
-            .takeWhile(delivery -> delivery.position() < attempt.settlement().upTo())
-            .map(Delivery::key)
-            .distinct()
-            .sorted()
-            .toArray(String[]::new);
-    return connection
-        .preparedQuery(SUPERSEDE)
-        .execute(Tuple.of(address).addArrayOfString(keys))
-        .mapEmpty();
-  }
-
-  private Future<Void> refuse(SqlConnection connection, Unresolved attempt) {
-    Map<String, Long> newest = new HashMap<>();
-    for (Delivery delivery : attempt.batch().deliveries()) {
-      if (delivery.position() < attempt.settlement().upTo()) {
-        newest.put(delivery.key(), delivery.position());
-      }
-    }
-    List<Refusal> refused = attempt.settlement().refused();
-    Tuple parameters = Tuple.of(address, attempt.batch().lane());
-    parameters.addArrayOfLong(column(refused, r -> r.delivery().position(), Long[]::new));
-    parameters.addArrayOfString(column(refused, r -> r.delivery().key(), String[]::new));
-    parameters.addArrayOfShort(
-        column(refused, r -> r.delivery().change().operation().code(), Short[]::new));
-    parameters.addArrayOfBuffer(
-        column(refused, r -> r.delivery().change().payload(), Buffer[]::new));
-    parameters.addArrayOfString(column(refused, Refusal::reason, String[]::new));
-    parameters.addArrayOfString(column(refused, Refusal::answer, String[]::new));
-    parameters.addArrayOfInteger(column(refused, Refusal::attempts, Integer[]::new));
-    parameters.addArrayOfBoolean(
-        column(
-            refused,
-            r -> newest.get(r.delivery().key()) > r.delivery().position(),
-            Boolean[]::new));
-    return connection.preparedQuery(REFUSE).execute(parameters).mapEmpty();
-  }
-
-  private static <T> T[] column(
-      List<Refusal> refused, Function<Refusal, T> value, IntFunction<T[]> array) {
-    return refused.stream().map(value).toArray(array);
-  }
-
   /** Finds out what became of a settlement in doubt; it when it was stored, else null. */
   private Future<Unresolved> resolve(int lane) {
     Unresolved doubt = unresolved.get(lane);
     if (doubt == null) {
       return Future.succeededFuture();
     }
-    return Transactions.statement(pool, connection -> outcome(connection, lane))
+    return outcome
+        .read(Tuple.of(address, lane))
         .compose(
             row -> {
               if (row.getLong("epoch") != epoch) {
@@ -287,13 +228,6 @@ final class Drain {
               }
               return Future.succeededFuture();
             });
-  }
-
-  private Future<Row> outcome(SqlConnection connection, int lane) {
-    return connection
-        .preparedQuery(OUTCOME)
-        .execute(Tuple.of(address, lane))
-        .map(rows -> rows.iterator().next());
   }
 
   private void commit(Unresolved attempt) {

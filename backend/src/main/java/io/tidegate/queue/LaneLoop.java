@@ -12,15 +12,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The loop of one lane. Everything in it runs on one context, so it needs no locks; {@link #wake}
- * and {@link #close} may be called from anywhere.
+ * The loop of one lane. Everything in it runs on one context, so it needs no locks; {@link #wake},
+ * {@link #fail} and {@link #close} may be called from anywhere.
  *
  * <p>A wake-up cannot be missed: the queue's state is moved on before it wakes, and the loop looks
- * at the state on the context on which it is woken before it falls asleep.
+ * at the state on the context on which it is woken before it falls asleep. Every round starts a
+ * chain of futures of its own, so that nothing grows with the number of rounds or retries.
  */
 final class LaneLoop implements LaneConsumer {
-  private static final long FIRST_DELAY_MILLIS = 200;
-  private static final long LONGEST_DELAY_MILLIS = 15_000;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -35,8 +36,10 @@ final class LaneLoop implements LaneConsumer {
   private boolean idle;
   private int failures;
   private int fruitless;
-  private long timer = -1;
-  private Runnable afterTimer;
+  private long timer;
+
+  /** What follows the pause under way; null when there is none. */
+  private Runnable afterPause;
 
   LaneLoop(
       Vertx vertx,
@@ -59,32 +62,31 @@ final class LaneLoop implements LaneConsumer {
   }
 
   void start() {
-    context.runOnContext(ignored -> next());
+    step(this::next);
   }
 
   /** Something may be pending. */
   void wake() {
-    context.runOnContext(
-        ignored -> {
-          if (idle) {
-            idle = false;
-            next();
+    step(this::stopSleeping);
+  }
+
+  /** The queue belongs to somebody else; what is in hand finds out when it is settled. */
+  void fail(Throwable failure) {
+    step(
+        () -> {
+          if (idle || afterPause != null) {
+            end(failure);
           }
         });
   }
 
   @Override
   public Future<Void> close() {
-    context.runOnContext(
-        ignored -> {
+    step(
+        () -> {
           closing = true;
-          if (idle) {
-            idle = false;
-            next();
-          } else if (timer >= 0 && vertx.cancelTimer(timer)) {
-            timer = -1;
-            afterTimer.run();
-          }
+          stopSleeping();
+          stopPausing();
         });
     return ended.future().otherwiseEmpty();
   }
@@ -94,15 +96,26 @@ final class LaneLoop implements LaneConsumer {
     return ended.future();
   }
 
-  /** The queue is gone for this loop. */
-  void fail(Throwable failure) {
+  /** Runs on the loop's context; whatever is thrown ends the loop instead of silencing it. */
+  private void step(Runnable action) {
     context.runOnContext(
         ignored -> {
-          if (idle || timer >= 0) {
-            vertx.cancelTimer(timer);
-            end(failure);
+          if (ended.future().isComplete()) {
+            return;
+          }
+          try {
+            action.run();
+          } catch (RuntimeException e) {
+            end(e);
           }
         });
+  }
+
+  private void stopSleeping() {
+    if (idle) {
+      idle = false;
+      next();
+    }
   }
 
   private void next() {
@@ -111,70 +124,47 @@ final class LaneLoop implements LaneConsumer {
     } else if (!queue.pending(lane)) {
       idle = true;
     } else {
-      queue
-          .take(lane, max)
-          .onComplete(
-              taken -> {
-                if (taken.failed()) {
-                  retryOrEnd(taken.cause(), this::next);
-                } else {
-                  recovered();
-                  write(taken.result());
-                }
-              });
+      queue.take(lane, max).onComplete(this::taken, this::takeFailed);
     }
   }
 
-  private void write(Batch batch) {
-    if (closing || batch.isEmpty()) {
-      next();
-      return;
-    }
-    written(batch)
-        .onComplete(
-            settlement -> {
-              if (settlement.failed()) {
-                end(settlement.cause());
-              } else {
-                settle(batch, settlement.result());
-              }
-            });
-  }
-
-  private Future<Settlement> written(Batch batch) {
-    try {
-      return writer.apply(batch);
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
-  }
-
-  private void settle(Batch batch, Settlement settlement) {
-    Future<Void> settled;
-    try {
-      settled = queue.settle(batch, settlement);
-    } catch (RuntimeException e) {
-      end(e);
-      return;
-    }
-    settled.onComplete(
-        done -> {
-          if (done.failed()) {
-            retryOrEnd(done.cause(), () -> settleAgain(batch, settlement, done.cause()));
+  private void taken(Batch batch) {
+    step(
+        () -> {
+          recovered();
+          if (closing || batch.isEmpty()) {
+            next();
           } else {
-            recovered();
-            settled(settlement.upTo() > batch.first());
+            writer
+                .apply(batch)
+                .onComplete(
+                    settlement -> step(() -> settle(batch, settlement)),
+                    failure -> step(() -> end(failure)));
           }
         });
   }
 
+  private void takeFailed(Throwable failure) {
+    step(() -> retryOrEnd(failure, this::next));
+  }
+
+  private void settle(Batch batch, Settlement settlement) {
+    queue
+        .settle(batch, settlement)
+        .onComplete(
+            ignored -> step(() -> settled(settlement.upTo() > batch.first())),
+            failure ->
+                step(() -> retryOrEnd(failure, () -> settleAgain(batch, settlement, failure))));
+  }
+
   /** A writer that settles nothing is not called again at once. */
   private void settled(boolean progress) {
+    recovered();
     fruitless = progress ? 0 : fruitless + 1;
     if (fruitless == 0 || closing) {
       next();
     } else {
-      later(delay(fruitless), this::next);
+      pause(pauseMillis(fruitless), this::next);
     }
   }
 
@@ -193,9 +183,9 @@ final class LaneLoop implements LaneConsumer {
       return;
     }
     failures++;
-    long millis = delay(failures);
+    long millis = pauseMillis(failures);
+    pause(millis, again);
     trouble.accept(Optional.of(new DatabaseTrouble(failures, Duration.ofMillis(millis), cause)));
-    later(millis, again);
   }
 
   private void recovered() {
@@ -205,26 +195,32 @@ final class LaneLoop implements LaneConsumer {
     }
   }
 
-  private void later(long millis, Runnable action) {
-    afterTimer = action;
-    timer =
-        vertx.setTimer(
-            millis,
-            ignored -> {
-              timer = -1;
-              action.run();
-            });
+  private void pause(long millis, Runnable then) {
+    afterPause = then;
+    timer = vertx.setTimer(millis, ignored -> step(this::stopPausing));
+  }
+
+  private void stopPausing() {
+    if (afterPause != null) {
+      Runnable then = afterPause;
+      afterPause = null;
+      vertx.cancelTimer(timer);
+      then.run();
+    }
   }
 
   /** Doubles up to a bound; jittered, so that lanes do not knock all at once. */
-  private static long delay(int attempt) {
-    long ceiling = Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt - 1, 10));
+  private static long pauseMillis(int attempt) {
+    long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
     return ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
   }
 
   private void end(Throwable failure) {
     idle = false;
-    timer = -1;
+    if (afterPause != null) {
+      afterPause = null;
+      vertx.cancelTimer(timer);
+    }
     queue.left(this);
     if (failure == null) {
       ended.tryComplete();

@@ -94,7 +94,8 @@ final class Opening {
 
   private Future<List<Segment>> segments(SqlConnection connection) {
     return connection
-        .preparedQuery("SELECT id, first FROM queue.segment WHERE address = $1 ORDER BY id")
+        .preparedQuery(
+            "SELECT id, first, created_at FROM queue.segment WHERE address = $1 ORDER BY id")
         .execute(Tuple.of(address))
         .map(
             rows -> {
@@ -102,7 +103,10 @@ final class Opening {
               rows.forEach(
                   row ->
                       segments.add(
-                          new Segment(row.getLong(0), Positions.of(row.getArrayOfLongs(1)))));
+                          new Segment(
+                              row.getLong(0),
+                              Positions.of(row.getArrayOfLongs(1)),
+                              row.getOffsetDateTime(2).toInstant())));
               return segments;
             });
   }

@@ -1,5 +1,6 @@
 package io.tidegate.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.List;
  */
 final class QueueState {
 
-  /** A segment and, per lane, the position of its first record. */
-  record Segment(long id, Positions first) {}
+  /** A segment: per lane the position of its first record, and about when it was begun. */
+  record Segment(long id, Positions first, Instant begun) {}
 
   /** A lane as it is stored. */
   record Lane(int lane, long version, long head, long taken, long deadLettered) {}
@@ -76,9 +77,14 @@ final class QueueState {
     return sum(deadLettered) > deadLettersRemoved;
   }
 
-  /** The segment appended to, or 0 before the first record. */
-  synchronized long currentSegment() {
-    return segments.isEmpty() ? 0 : segments.get(segments.size() - 1).id();
+  /** Whether nothing is pending and settled records lie in a segment begun before a time. */
+  synchronized boolean isRenewable(Instant before) {
+    if (segments.isEmpty()) {
+      return false;
+    }
+    Segment last = segments.get(segments.size() - 1);
+    long appended = sum(tails);
+    return appended == sum(heads) && appended > last.first().sum() && last.begun().isBefore(before);
   }
 
   /** The next records of a lane, as far as they lie in one segment. */

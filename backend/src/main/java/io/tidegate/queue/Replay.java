@@ -7,8 +7,4 @@ package io.tidegate.queue;
  * @param superseded left as they were, because a newer change to the same key was settled since or
  *     is pending
  */
-public record Replay(long replayed, long superseded) {
-  Replay plus(Replay other) {
-    return new Replay(replayed + other.replayed, superseded + other.superseded);
-  }
-}
+public record Replay(long replayed, long superseded) {}

@@ -1,6 +1,7 @@
 package io.tidegate.queue;
 
 import io.tidegate.store.DatabaseException;
+import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,12 +38,15 @@ final class Replayer {
 
   private record Target(long segment, Positions next, Positions heads) {}
 
-  private record Chunk(long lastId, int size, Replay replay, Set<Integer> lanes) {}
+  private record Chunk(long lastId, int replayed, int superseded, Set<Integer> lanes) {}
 
   private final Vertx vertx;
   private final Pool pool;
   private final String address;
   private final Long[] ids;
+  private long after;
+  private long replayed;
+  private long superseded;
 
   /** Replays the given ids, or all when they are null. */
   Replayer(Vertx vertx, Pool pool, String address, Collection<Long> ids) {
@@ -53,20 +57,22 @@ final class Replayer {
   }
 
   Future<Replay> run() {
-    return DeadLetters.newest(pool, address).compose(newest -> chunks(0, newest, new Replay(0, 0)));
+    return DeadLetters.newest(pool, address)
+        .compose(newest -> Rounds.run(() -> round(newest)))
+        .map(ignored -> new Replay(replayed, superseded));
   }
 
-  private Future<Replay> chunks(long after, long newest, Replay before) {
+  private Future<Boolean> round(long newest) {
     return chunk(after, newest, 1)
-        .compose(
+        .map(
             chunk -> {
               if (!chunk.lanes().isEmpty()) {
                 Notice.publish(vertx, address, "dead letters", chunk.lanes());
               }
-              Replay sum = before.plus(chunk.replay());
-              return chunk.size() < CHUNK
-                  ? Future.succeededFuture(sum)
-                  : chunks(chunk.lastId(), newest, sum);
+              after = chunk.lastId();
+              replayed += chunk.replayed();
+              superseded += chunk.superseded();
+              return chunk.replayed() + chunk.superseded() == CHUNK;
             });
   }
 
@@ -91,8 +97,7 @@ final class Replayer {
                     .compose(
                         letters ->
                             letters.isEmpty()
-                                ? Future.succeededFuture(
-                                    new Chunk(after, 0, new Replay(0, 0), Set.of()))
+                                ? Future.succeededFuture(new Chunk(after, 0, 0, Set.of()))
                                 : pending(connection, letters, target)
                                     .compose(
                                         pending -> replay(connection, letters, pending, target))));
@@ -186,14 +191,14 @@ final class Replayer {
   private Future<Chunk> replay(
       SqlConnection connection, List<Letter> letters, Set<String> pending, Target target) {
     List<Change> changes = new ArrayList<>();
-    List<Long> replayed = new ArrayList<>();
-    List<Long> superseded = new ArrayList<>();
+    List<Long> replay = new ArrayList<>();
+    List<Long> keep = new ArrayList<>();
     Set<Integer> lanes = new TreeSet<>();
     for (Letter letter : letters) {
       if (letter.superseded() || pending.contains(letter.change().key())) {
-        superseded.add(letter.id());
+        keep.add(letter.id());
       } else {
-        replayed.add(letter.id());
+        replay.add(letter.id());
         changes.add(letter.change());
         lanes.add(Lanes.of(letter.change().key(), target.next().lanes()));
       }
@@ -206,25 +211,21 @@ final class Replayer {
                     .preparedQuery(
                         "UPDATE queue.address SET tails = $2, dead_letters_removed ="
                             + " dead_letters_removed + $3 WHERE name = $1")
-                    .execute(Tuple.of(address, Positions.of(tails).boxed(), replayed.size())))
+                    .execute(Tuple.of(address, Positions.of(tails).boxed(), replay.size())))
         .compose(
             ignored ->
                 connection
                     .preparedQuery("DELETE FROM queue.dead_letter WHERE id = ANY($1)")
-                    .execute(Tuple.tuple().addArrayOfLong(replayed.toArray(Long[]::new))))
+                    .execute(Tuple.tuple().addArrayOfLong(replay.toArray(Long[]::new))))
         .compose(
             ignored ->
                 connection
                     .preparedQuery(
                         "UPDATE queue.dead_letter SET superseded = true"
                             + " WHERE id = ANY($1) AND NOT superseded")
-                    .execute(Tuple.tuple().addArrayOfLong(superseded.toArray(Long[]::new))))
+                    .execute(Tuple.tuple().addArrayOfLong(keep.toArray(Long[]::new))))
         .map(
             ignored ->
-                new Chunk(
-                    letters.get(letters.size() - 1).id(),
-                    letters.size(),
-                    new Replay(replayed.size(), superseded.size()),
-                    lanes));
+                new Chunk(letters.get(letters.size() - 1).id(), replay.size(), keep.size(), lanes));
   }
 }

@@ -24,8 +24,11 @@ public final class Database {
   /**
    * Migrates the schema (off the event loop: Flyway speaks JDBC) and opens the pool.
    *
-   * @return the open database; fails with Flyway's exception when a migration fails, or when the
-   *     schema was made by a newer Tidegate
+   * <p>Take the {@link ServiceLock} first: a migration must not change the schema under a service
+   * that is working.
+   *
+   * @return the open database; fails with a retriable {@link DatabaseException} when it cannot be
+   *     reached, with Flyway's exception when a migration fails or the schema is a newer Tidegate's
    */
   public static Future<Database> open(Vertx vertx, DatabaseOptions options) {
     return vertx
@@ -35,6 +38,7 @@ public final class Database {
               return null;
             },
             false)
+        .recover(failure -> Future.failedFuture(DatabaseException.ofMigration(failure)))
         .map(ignored -> new Database(pool(vertx, options)));
   }
 

@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -81,6 +82,17 @@ public final class DatabaseException extends RuntimeException {
       return new DatabaseException("PostgreSQL rolled the transaction back", failure, false, false);
     }
     return isConnectionFailure(failure) ? unreachable(failure) : failure;
+  }
+
+  /** A failure of Flyway: one of this type when waiting may mend it, else the failure itself. */
+  static Throwable ofMigration(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isRetriable(sql.getSQLState())) {
+        return new DatabaseException(
+            "PostgreSQL cannot be reached: " + sql.getMessage(), failure, true, false);
+      }
+    }
+    return failure;
   }
 
   /** Any failure to get a connection, or to use one that was lost. */

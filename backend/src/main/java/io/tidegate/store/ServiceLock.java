@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,16 +69,17 @@ public final class ServiceLock {
   }
 
   private static Future<ServiceLock> again(Vertx vertx, DatabaseOptions options) {
-    return vertx
-        .timer(RETRY.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(ignored -> connect(vertx, options))
-        .compose(connection -> attempt(vertx, connection))
-        .otherwise(
-            failure -> {
-              LOG.debug("Still waiting for the database: {}", failure.getMessage());
-              return null;
-            })
-        .compose(lock -> lock == null ? again(vertx, options) : Future.succeededFuture(lock));
+    AtomicReference<ServiceLock> lock = new AtomicReference<>();
+    return Rounds.run(
+            () ->
+                vertx
+                    .timer(RETRY.toMillis(), TimeUnit.MILLISECONDS)
+                    .compose(ignored -> connect(vertx, options))
+                    .compose(connection -> attempt(vertx, connection))
+                    .onSuccess(lock::set)
+                    .otherwiseEmpty()
+                    .map(ignored -> lock.get() == null))
+        .map(ignored -> lock.get());
   }
 
   /**

@@ -1,0 +1,394 @@
+package io.tidegate.queue;
+
+import static io.tidegate.queue.QueueFixtures.change;
+import static io.tidegate.queue.QueueFixtures.changes;
+import static io.tidegate.queue.QueueFixtures.keys;
+import static io.tidegate.queue.QueueFixtures.oneLane;
+import static io.tidegate.store.TestDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.store.DatabaseException;
+import io.tidegate.store.DatabaseTest;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AddressQueueIT extends DatabaseTest {
+  private String address;
+  private AddressQueue queue;
+
+  @BeforeEach
+  void openQueue() {
+    address = QueueFixtures.newAddress();
+    queue = open(oneLane());
+  }
+
+  private AddressQueue open(QueueOptions options) {
+    return await(AddressQueue.open(vertx, database.pool(), address, options));
+  }
+
+  private void settleWhole(int lane, int max) {
+    Batch batch = await(queue.take(lane, max));
+    await(queue.settle(batch, Settlement.whole(batch)));
+  }
+
+  @Test
+  void a_new_queue_is_empty_and_has_no_cursor() {
+    assertThat(queue.depth()).isEqualTo(new Depth(0, 0, 0, 0));
+    assertThat(await(queue.cursor())).isEmpty();
+    assertThat(await(queue.take(0, 10)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_is_appended_is_taken_in_order_and_is_gone_once_it_is_settled() {
+    await(queue.append(changes(0, 25), "page-1"));
+    assertThat(await(queue.cursor())).contains("page-1");
+
+    Batch first = await(queue.take(0, 10));
+    assertThat(first.deliveries()).extracting(Delivery::change).isEqualTo(changes(0, 10));
+    assertThat(first.deliveries()).noneMatch(Delivery::redelivered);
+    await(queue.settle(first, Settlement.whole(first)));
+
+    assertThat(await(queue.take(0, 100)).first()).isEqualTo(10);
+    assertThat(queue.depth()).isEqualTo(new Depth(15, 25, 10, 0));
+  }
+
+  @Test
+  void deletions_texts_of_all_scripts_and_large_payloads_come_out_as_they_went_in() {
+    List<Change> changes =
+        List.of(
+            Change.delete("Ünïcødé-🜁-\u0001"),
+            Change.upsert("big", Buffer.buffer("x".repeat(3 << 20))),
+            Change.upsert("bytes", Buffer.buffer(new byte[] {0, -1, 127, -128})));
+    await(queue.append(changes, "c"));
+    List<Change> out = new ArrayList<>();
+    while (queue.depth().pending() > 0) {
+      Batch batch = await(queue.take(0, 10));
+      batch.deliveries().forEach(delivery -> out.add(delivery.change()));
+      await(queue.settle(batch, Settlement.whole(batch)));
+    }
+    assertThat(out).isEqualTo(changes);
+  }
+
+  @Test
+  void an_append_without_changes_moves_the_cursor_and_one_without_cursor_leaves_it() {
+    await(queue.append(List.of(), "c-1"));
+    assertThat(await(queue.cursor())).contains("c-1");
+    await(queue.append(changes(0, 1), null));
+    assertThat(await(queue.cursor())).contains("c-1");
+    assertThat(queue.depth().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_taken_and_not_settled_comes_again_as_redelivered_after_a_crash() {
+    await(queue.append(changes(0, 10), "c"));
+    await(queue.take(0, 4));
+
+    queue = open(QueueOptions.defaults());
+    Batch again = await(queue.take(0, 10));
+    assertThat(again.deliveries().subList(0, 4)).allMatch(Delivery::redelivered);
+    assertThat(again.deliveries().subList(4, 10)).noneMatch(Delivery::redelivered);
+  }
+
+  @Test
+  void what_a_settlement_puts_back_comes_again_as_redelivered() {
+    await(queue.append(changes(0, 10), "c"));
+    Batch batch = await(queue.take(0, 6));
+    await(queue.settle(batch, Settlement.upTo(2)));
+
+    assertThat(queue.depth()).isEqualTo(new Depth(8, 10, 2, 0));
+    Batch again = await(queue.take(0, 100));
+    assertThat(again.first()).isEqualTo(2);
+    assertThat(again.deliveries().subList(0, 4)).allMatch(Delivery::redelivered);
+    assertThat(again.deliveries().subList(4, 8)).noneMatch(Delivery::redelivered);
+  }
+
+  @Test
+  void an_older_owner_can_neither_append_nor_take_nor_settle() {
+    await(queue.append(changes(0, 10), "c"));
+    Batch batch = await(queue.take(0, 4));
+    AddressQueue newer = open(QueueOptions.defaults());
+
+    assertFenced(queue.append(changes(10, 11), "d"));
+    assertFenced(queue.take(0, 1));
+    assertFenced(queue.settle(batch, Settlement.whole(batch)));
+    assertThat(newer.depth()).isEqualTo(new Depth(10, 10, 0, 0));
+    assertThat(await(newer.cursor())).contains("c");
+  }
+
+  private static void assertFenced(Future<?> future) {
+    assertThatThrownBy(() -> await(future)).isInstanceOf(FencedException.class);
+  }
+
+  @Test
+  void a_batch_cannot_be_settled_twice() {
+    await(queue.append(changes(0, 4), "c"));
+    Batch batch = await(queue.take(0, 2));
+    await(queue.settle(batch, Settlement.whole(batch)));
+    assertFenced(queue.settle(batch, Settlement.whole(batch)));
+    assertThat(queue.depth()).isEqualTo(new Depth(2, 4, 2, 0));
+  }
+
+  @Test
+  void a_settlement_that_does_not_fit_its_batch_is_refused() {
+    await(queue.append(changes(0, 4), "c"));
+    Batch batch = await(queue.take(0, 2));
+    Refusal putBack = QueueFixtures.refusal(batch.deliveries().get(1));
+
+    assertThatThrownBy(() -> queue.settle(batch, Settlement.upTo(3)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> queue.settle(batch, new Settlement(1, List.of(putBack), null)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_second_append_while_one_is_under_way_is_refused_and_harms_nothing() {
+    Future<Void> first = queue.append(changes(0, 1), "c-1");
+    Future<Void> second = queue.append(changes(1, 2), "c-2");
+    await(first);
+    assertThatThrownBy(() -> await(second)).isInstanceOf(IllegalStateException.class);
+    await(queue.append(changes(2, 3), "c-3"));
+    assertThat(queue.depth().appended()).isEqualTo(2);
+  }
+
+  @Test
+  void work_alongside_is_stored_with_the_page_or_the_page_is_not_stored() {
+    execute("CREATE TABLE IF NOT EXISTS alongside (note text)");
+    await(
+        queue.append(
+            changes(0, 1),
+            "c-1",
+            connection -> connection.query("INSERT INTO alongside VALUES ('appended')").execute()));
+    assertThat(count("SELECT count(*) FROM alongside WHERE note = 'appended'")).isEqualTo(1);
+
+    assertThatThrownBy(
+            () ->
+                await(
+                    queue.append(
+                        changes(1, 2),
+                        "c-2",
+                        connection ->
+                            connection.query("INSERT INTO nowhere VALUES (1)").execute())))
+        .isInstanceOfSatisfying(
+            DatabaseException.class, failure -> assertThat(failure.retriable()).isFalse());
+    assertThat(queue.depth().appended()).isEqualTo(1);
+    assertThat(await(queue.cursor())).contains("c-1");
+  }
+
+  @Test
+  void work_alongside_is_stored_with_the_settlement_or_nothing_is_settled() {
+    execute("CREATE TABLE IF NOT EXISTS settled_alongside (note text)");
+    await(queue.append(changes(0, 2), "c"));
+    Batch batch = await(queue.take(0, 1));
+    Settlement failing =
+        Settlement.whole(batch).with(connection -> Future.failedFuture(new ArithmeticException()));
+    assertThatThrownBy(() -> await(queue.settle(batch, failing)))
+        .isInstanceOf(ArithmeticException.class);
+    assertThat(queue.depth().settled()).isZero();
+
+    await(
+        queue.settle(
+            batch,
+            Settlement.whole(batch)
+                .with(
+                    connection ->
+                        connection
+                            .query("INSERT INTO settled_alongside VALUES ('done')")
+                            .execute())));
+    assertThat(count("SELECT count(*) FROM settled_alongside")).isEqualTo(1);
+    assertThat(queue.depth().settled()).isEqualTo(1);
+  }
+
+  @Test
+  void changes_to_one_key_are_in_one_lane_and_in_order() {
+    address = QueueFixtures.newAddress();
+    queue = open(QueueOptions.defaults().withLanes(4));
+    for (int round = 0; round < 3; round++) {
+      List<Change> page = new ArrayList<>();
+      for (int n = 0; n < 40; n++) {
+        page.add(change("key-" + n, round));
+      }
+      await(queue.append(page, "round-" + round));
+    }
+    for (int lane = 0; lane < 4; lane++) {
+      Batch batch = await(queue.take(lane, 1_000));
+      assertThat(batch.size()).isPositive();
+      List<String> once = keys(batch.deliveries()).stream().distinct().toList();
+      List<String> expected = new ArrayList<>(once);
+      expected.addAll(once);
+      expected.addAll(once);
+      assertThat(keys(batch.deliveries())).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void the_number_of_lanes_stays_what_it_was_when_the_queue_was_made() {
+    assertThat(open(QueueOptions.defaults().withLanes(5)).lanes()).isEqualTo(1);
+  }
+
+  @Test
+  void a_batch_holds_no_more_bytes_than_it_may_and_a_larger_record_comes_alone() {
+    queue = open(oneLane().withBatchBytes(1_000));
+    List<Change> page =
+        List.of(400, 400, 400, 5_000, 10).stream()
+            .map(size -> Change.upsert("key-" + size, Buffer.buffer("x".repeat(size))))
+            .toList();
+    await(queue.append(page, "c"));
+    List<Integer> sizes = new ArrayList<>();
+    while (queue.depth().pending() > 0) {
+      Batch batch = await(queue.take(0, 10));
+      sizes.add(batch.size());
+      await(queue.settle(batch, Settlement.whole(batch)));
+    }
+    assertThat(sizes).containsExactly(2, 1, 1, 1);
+  }
+
+  @Test
+  void settled_segments_are_dropped_and_the_rest_is_kept() {
+    queue = open(oneLane().withSegmentRecords(10));
+    for (int page = 0; page < 5; page++) {
+      await(queue.append(changes(page * 10, page * 10 + 10), "page-" + page));
+    }
+    assertThat(segments()).hasSize(5);
+    for (int n = 0; n < 6; n++) {
+      settleWhole(0, 7);
+    }
+    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(2));
+    while (queue.depth().pending() > 0) {
+      settleWhole(0, 7);
+    }
+    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
+    assertThat(queue.depth()).isEqualTo(new Depth(0, 50, 50, 0));
+  }
+
+  @Test
+  void segments_that_a_crash_left_are_dropped_after_the_next_opening() {
+    queue = open(oneLane().withSegmentRecords(5));
+    await(queue.append(changes(0, 5), "c"));
+    await(queue.append(changes(5, 10), "c"));
+    execute("UPDATE queue.lane SET head = 7, taken = 7 WHERE address = '" + address + "'");
+
+    queue = open(oneLane());
+    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
+    assertThat(await(queue.take(0, 10)).first()).isEqualTo(7);
+  }
+
+  @Test
+  void a_segment_that_somebody_reads_is_dropped_later() throws SQLException {
+    queue = open(oneLane().withSegmentRecords(5).withPoll(Duration.ofMillis(100)));
+    await(queue.append(changes(0, 5), "c"));
+    await(queue.append(changes(5, 10), "c"));
+    try (Connection backup = testDatabase.connect()) {
+      backup.setAutoCommit(false);
+      backup.createStatement().executeQuery("SELECT * FROM " + segments().get(0));
+      settleWhole(0, 5);
+      settleWhole(0, 2);
+      assertThat(segments()).hasSize(2);
+      backup.rollback();
+    }
+    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
+  }
+
+  @Test
+  void settled_records_do_not_outstay_the_age_of_a_segment_in_a_quiet_queue() {
+    queue = open(oneLane().withSegmentAge(Duration.ofMillis(1)).withPoll(Duration.ofMillis(50)));
+    await(queue.append(changes(0, 3), "c"));
+    List<String> before = segments();
+    settleWhole(0, 10);
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(segments()).hasSize(1).doesNotContainAnyElementsOf(before));
+    await(queue.append(changes(3, 4), "d"));
+    assertThat(keys(await(queue.take(0, 10)).deliveries())).containsExactly("key-3");
+  }
+
+  @Test
+  void depths_of_all_queues_are_read_from_the_database() {
+    await(queue.append(changes(0, 10), "c"));
+    settleWhole(0, 3);
+    Map<String, Depth> depths = await(AddressQueue.depths(database.pool()));
+    assertThat(depths).containsEntry(address, queue.depth());
+    assertThat(queue.depth()).isEqualTo(new Depth(7, 10, 3, 0));
+  }
+
+  @Test
+  void an_append_is_announced_on_the_event_bus() {
+    List<Object> notices = new java.util.concurrent.CopyOnWriteArrayList<>();
+    await(
+        vertx
+            .eventBus()
+            .consumer("queue." + address, notice -> notices.add(notice.body()))
+            .completion());
+    await(queue.append(changes(0, 1), "c"));
+    Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> notices.size() == 1);
+  }
+
+  @Test
+  void missing_records_are_an_error_and_are_not_skipped() {
+    await(queue.append(changes(0, 10), "c"));
+    execute("DELETE FROM " + segments().get(0) + " WHERE position = 3");
+    assertThatThrownBy(() -> await(queue.take(0, 10)))
+        .isInstanceOfSatisfying(
+            DatabaseException.class, failure -> assertThat(failure.retriable()).isFalse());
+  }
+
+  @Test
+  void lanes_are_computed_as_postgresql_computes_them() {
+    for (String key : List.of("", "a", "123456789", "Ünïcødé-🜁", "key-17")) {
+      assertThat(count("SELECT crc32c(convert_to('" + key + "', 'UTF8')) % 7"))
+          .isEqualTo(Lanes.of(key, 7));
+    }
+  }
+
+  private List<String> segments() {
+    List<String> names = new ArrayList<>();
+    query(
+        "SELECT 'queue.segment_' || id FROM queue.segment s WHERE address = '"
+            + address
+            + "' AND to_regclass('queue.segment_' || id) IS NOT NULL ORDER BY id",
+        row -> names.add(row.getString(1)));
+    return names;
+  }
+
+  private long count(String sql) {
+    List<Long> count = new ArrayList<>();
+    query(sql, row -> count.add(row.getLong(1)));
+    return count.get(0);
+  }
+
+  private interface RowHandler {
+    void handle(ResultSet row) throws SQLException;
+  }
+
+  private void query(String sql, RowHandler handler) {
+    try (Connection connection = testDatabase.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        handler.handle(rows);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = testDatabase.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

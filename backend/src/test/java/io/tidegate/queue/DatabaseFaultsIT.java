@@ -1,0 +1,278 @@
+package io.tidegate.queue;
+
+import static io.tidegate.queue.QueueFixtures.changes;
+import static io.tidegate.queue.QueueFixtures.keys;
+import static io.tidegate.queue.QueueFixtures.oneLane;
+import static io.tidegate.store.TestDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.store.Database;
+import io.tidegate.store.DatabaseException;
+import io.tidegate.store.DatabaseTest;
+import io.tidegate.store.FaultyLink;
+import io.tidegate.store.FaultyLink.Loss;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DatabaseFaultsIT extends DatabaseTest {
+  private FaultyLink link;
+  private Database linked;
+  private String address;
+  private AddressQueue queue;
+
+  @BeforeAll
+  void startLink() {
+    link = FaultyLink.start(vertx, testDatabase.options());
+  }
+
+  @BeforeEach
+  void openQueue() {
+    linked = await(Database.open(vertx, link.options(4)));
+    address = QueueFixtures.newAddress();
+    queue = await(AddressQueue.open(vertx, linked.pool(), address, oneLane()));
+  }
+
+  @AfterEach
+  void closeQueue() {
+    link.up();
+    await(queue.close());
+    await(linked.close());
+  }
+
+  /** What an owner sees that knows nothing of what happened before. */
+  private AddressQueue reopened() {
+    return await(AddressQueue.open(vertx, database.pool(), address, oneLane()));
+  }
+
+  private static <T> T untilDone(Supplier<Future<T>> call) {
+    while (true) {
+      Future<T> attempt = call.get();
+      try {
+        return await(attempt);
+      } catch (DatabaseException e) {
+        assertThat(e.retriable()).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BEFORE_COMMIT", "DURING_COMMIT", "AFTER_COMMIT"})
+  void an_append_is_stored_once_however_its_connection_is_lost(Loss loss) {
+    await(queue.append(changes(0, 5), "page-1"));
+    link.lose(loss);
+    untilDone(() -> queue.append(changes(5, 10), "page-2"));
+
+    assertThat(link.isLossPending()).isFalse();
+    assertThat(queue.depth()).isEqualTo(new Depth(10, 10, 0, 0));
+    AddressQueue after = reopened();
+    assertThat(after.depth()).isEqualTo(queue.depth());
+    assertThat(await(after.cursor())).contains("page-2");
+    assertThat(keys(await(after.take(0, 100)).deliveries()))
+        .containsExactlyElementsOf(changes(0, 10).stream().map(Change::key).toList());
+  }
+
+  @Test
+  void an_append_whose_commit_was_not_sent_says_that_nothing_was_stored() {
+    link.lose(Loss.BEFORE_COMMIT);
+    assertThatThrownBy(() -> await(queue.append(changes(0, 5), "page-1")))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            failure -> {
+              assertThat(failure.retriable()).isTrue();
+              assertThat(failure.outcomeUnknown()).isFalse();
+            });
+    assertThat(await(queue.cursor())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+  void an_append_in_doubt_is_found_out_by_the_next_call_when_the_database_was_away(Loss loss) {
+    Semaphore cut = new Semaphore(0);
+    Future<Void> append =
+        queue.append(
+            changes(0, 5),
+            "page-1",
+            connection -> {
+              link.lose(loss);
+              vertx.setPeriodic(
+                  1,
+                  timer -> {
+                    if (!link.isLossPending()) {
+                      vertx.cancelTimer(timer);
+                      link.down();
+                      cut.release();
+                    }
+                  });
+              return Future.succeededFuture();
+            });
+    assertThatThrownBy(() -> await(append)).isInstanceOf(DatabaseException.class);
+    cut.acquireUninterruptibly();
+    link.up();
+
+    untilDone(() -> queue.append(changes(0, 5), "page-1"));
+    assertThat(queue.depth()).isEqualTo(new Depth(5, 5, 0, 0));
+    assertThat(reopened().depth()).isEqualTo(new Depth(5, 5, 0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_settlement_happens_once_however_its_connection_is_lost(Loss loss) {
+    await(queue.append(changes(0, 5), "page-1"));
+    Batch batch = await(queue.take(0, 3));
+    Settlement settlement =
+        Settlement.whole(batch, List.of(QueueFixtures.refusal(batch.deliveries().get(1))));
+    link.lose(loss);
+    untilDone(() -> queue.settle(batch, settlement));
+
+    assertThat(link.isLossPending()).isFalse();
+    assertThat(queue.depth()).isEqualTo(new Depth(2, 5, 3, 1));
+    assertThat(reopened().depth()).isEqualTo(queue.depth());
+    assertThat(await(new DeadLetters(vertx, database.pool()).count(address))).isEqualTo(1);
+  }
+
+  @Test
+  void a_settlement_in_one_statement_happens_once_when_its_answer_is_lost() {
+    await(queue.append(changes(0, 9), "page-1"));
+    for (int n = 0; n < 3; n++) {
+      Batch batch = await(queue.take(0, 3));
+      link.lose(Loss.AFTER_STATEMENT);
+      untilDone(() -> queue.settle(batch, Settlement.whole(batch)));
+      assertThat(link.isLossPending()).isFalse();
+      assertThat(queue.depth().settled()).isEqualTo(batch.end());
+    }
+    assertThat(reopened().depth()).isEqualTo(new Depth(0, 9, 9, 0));
+  }
+
+  @Test
+  void a_consumer_outlasts_the_database_and_says_so_meanwhile() {
+    List<Optional<DatabaseTrouble>> troubles = new CopyOnWriteArrayList<>();
+    ConcurrentHashMap<String, Integer> written = new ConcurrentHashMap<>();
+    AtomicInteger batches = new AtomicInteger();
+    await(queue.append(changes(0, 100), "page-1"));
+    LaneConsumer consumer =
+        queue.consume(
+            0,
+            10,
+            batch -> {
+              if (batches.incrementAndGet() == 4) {
+                link.down();
+                vertx.setTimer(600, ignored -> link.up());
+              }
+              batch.deliveries().forEach(d -> written.merge(d.key(), 1, Integer::sum));
+              return Future.succeededFuture(Settlement.whole(batch));
+            },
+            troubles::add);
+
+    Awaitility.await().until(() -> queue.depth().pending() == 0);
+    await(consumer.close());
+    await(consumer.ended());
+    assertThat(written).hasSize(100).allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
+    assertThat(troubles).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(troubles.get(0))
+        .hasValueSatisfying(trouble -> assertThat(trouble.attempt()).isEqualTo(1));
+    assertThat(troubles.get(troubles.size() - 1)).isEmpty();
+  }
+
+  @Test
+  void a_consumer_closes_at_once_while_the_database_is_away_and_puts_its_batch_back() {
+    await(queue.append(changes(0, 10), "page-1"));
+    LaneConsumer consumer =
+        queue.consume(
+            0,
+            10,
+            batch -> {
+              link.down();
+              return Future.succeededFuture(Settlement.whole(batch));
+            });
+    await(
+        Future.future(
+            done ->
+                vertx.setPeriodic(
+                    5,
+                    timer -> {
+                      if (link.isDown()) {
+                        vertx.cancelTimer(timer);
+                        done.complete();
+                      }
+                    })));
+    await(consumer.close());
+
+    assertThat(consumer.ended().failed()).isTrue();
+    Batch again = await(reopened().take(0, 10));
+    assertThat(again.deliveries()).hasSize(10).allMatch(Delivery::redelivered);
+  }
+
+  @Test
+  void work_under_way_fails_as_retriable_when_the_server_restarts_its_sessions() {
+    await(queue.append(changes(0, 5), "page-1"));
+    terminateSessions();
+    untilDone(() -> queue.append(changes(5, 6), "page-2"));
+    assertThat(untilDone(() -> queue.take(0, 10)).size()).isEqualTo(6);
+  }
+
+  private void terminateSessions() {
+    await(
+        database
+            .pool()
+            .query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+            .execute());
+  }
+
+  @Test
+  void a_database_that_cannot_be_reached_fails_as_retriable() {
+    link.down();
+    assertThatThrownBy(() -> await(queue.append(changes(0, 1), "c")))
+        .isInstanceOfSatisfying(
+            DatabaseException.class, failure -> assertThat(failure.retriable()).isTrue());
+    assertThatThrownBy(() -> await(Database.open(vertx, link.options(1))))
+        .isInstanceOfSatisfying(
+            DatabaseException.class, failure -> assertThat(failure.retriable()).isTrue());
+  }
+
+  @Test
+  void lost_notifications_are_made_up_for() {
+    QueueOptions impatient = oneLane().withPoll(Duration.ofMillis(100));
+    AddressQueue watched = await(AddressQueue.open(vertx, database.pool(), address, impatient));
+    AtomicInteger written = new AtomicInteger();
+    LaneConsumer consumer =
+        watched.consume(
+            0,
+            10,
+            batch -> {
+              written.addAndGet(batch.size());
+              return Future.succeededFuture(
+                  batch.first() == 0
+                      ? Settlement.whole(
+                          batch, List.of(QueueFixtures.refusal(batch.deliveries().get(0))))
+                      : Settlement.whole(batch));
+            });
+    await(watched.append(changes(0, 1), "c"));
+    Awaitility.await().until(() -> watched.depth().deadLettered() == 1);
+
+    Vertx elsewhere = Vertx.vertx();
+    Database other = testDatabase.open(elsewhere);
+    await(new DeadLetters(elsewhere, other.pool()).replayAll(address));
+    Awaitility.await().until(() -> written.get() == 2);
+    await(consumer.close());
+    await(other.close());
+    await(elsewhere.close());
+  }
+}

@@ -191,7 +191,8 @@ public final class AddressQueue {
    *
    * @param max how many deliveries one batch may hold
    * @param writer called on the context of this call, with one batch at a time; a failure of its
-   *     future ends the loop and puts the batch back
+   *     future puts the batch back and ends the loop, or, when it is a retriable {@link
+   *     io.tidegate.store.DatabaseException}, makes it pause and take again
    * @param trouble told when the database fails and is waited for, and (empty) when it is back
    * @throws IllegalStateException when the lane is being worked already
    */

@@ -139,7 +139,7 @@ final class LaneLoop implements LaneConsumer {
                 .apply(batch)
                 .onComplete(
                     settlement -> step(() -> settle(batch, settlement)),
-                    failure -> step(() -> end(failure)));
+                    failure -> step(() -> retryOrEnd(failure, this::next)));
           }
         });
   }

@@ -12,6 +12,7 @@ import io.tidegate.store.DatabaseException;
 import io.tidegate.store.DatabaseTest;
 import io.tidegate.store.FaultyLink;
 import io.tidegate.store.FaultyLink.Loss;
+import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -216,6 +217,30 @@ class DatabaseFaultsIT extends DatabaseTest {
     assertThat(consumer.ended().failed()).isTrue();
     Batch again = await(reopened().take(0, 10));
     assertThat(again.deliveries()).hasSize(10).allMatch(Delivery::redelivered);
+  }
+
+  @Test
+  void a_writer_that_fails_for_the_database_is_called_again_with_what_it_had() {
+    await(queue.append(changes(0, 3), "page-1"));
+    List<Delivery> written = new CopyOnWriteArrayList<>();
+    AtomicInteger calls = new AtomicInteger();
+    LaneConsumer consumer =
+        queue.consume(
+            0,
+            10,
+            batch -> {
+              if (calls.incrementAndGet() == 1) {
+                link.lose(Loss.BEFORE_COMMIT);
+                return Transactions.run(
+                        linked.pool(), connection -> connection.query("SELECT 1").execute())
+                    .map(ignored -> Settlement.whole(batch));
+              }
+              written.addAll(batch.deliveries());
+              return Future.succeededFuture(Settlement.whole(batch));
+            });
+    Awaitility.await().until(() -> queue.depth().pending() == 0);
+    await(consumer.close());
+    assertThat(written).hasSize(3).allMatch(Delivery::redelivered);
   }
 
   @Test

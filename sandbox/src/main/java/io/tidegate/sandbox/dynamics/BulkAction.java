@@ -5,7 +5,6 @@ import io.tidegate.sandbox.dynamics.odata.RowKey;
 import io.tidegate.sandbox.dynamics.odata.Segment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,10 +71,7 @@ final class BulkAction {
       if (row != null) {
         response.did(Deed.UPDATED, transaction.update(table, row, payload.values()));
       } else if (mayCreate) {
-        Map<Column, Object> values = new HashMap<>(payload.values());
-        values.putAll(keys.values());
-        UUID id = keys.id().orElseGet(UUID::randomUUID);
-        response.did(Deed.CREATED, transaction.create(table, id, values));
+        response.did(Deed.CREATED, keys.create(transaction, table, payload));
       } else {
         throw keys.absent(type);
       }

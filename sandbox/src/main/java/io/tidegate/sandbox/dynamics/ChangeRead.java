@@ -56,7 +56,7 @@ final class ChangeRead {
 
   ApiResponse answer() {
     refuseOptions();
-    RowWriter writer = new RowWriter(store, type, query.select(), preferences);
+    RowWriter writer = RowWriter.of(store, type, request);
     PageToken token =
         query.get("$skiptoken").map(cookie -> PageToken.ofCookie(cookie, query)).orElse(null);
     if (token != null) {

@@ -51,7 +51,7 @@ final class CollectionRead {
     if (token != null) {
       requirePageSize(token, size);
     }
-    RowWriter writer = new RowWriter(store, type, query.select(), preferences);
+    RowWriter writer = RowWriter.of(store, type, request);
     Predicate<Row> filter = filter();
     List<Row> rows =
         query.orderBy().isEmpty() ? next(token, limit, filter) : sorted(token, limit, filter);

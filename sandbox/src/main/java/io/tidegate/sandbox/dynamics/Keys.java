@@ -75,6 +75,14 @@ record Keys(Optional<UUID> id, Optional<EntityKey> key, Map<Column, Object> valu
     return table.find(key.get(), ordered);
   }
 
+  /** Creates the row that is meant, which is not there yet: its key and what the client sent. */
+  Row create(Transaction transaction, Table table, Payload payload) {
+    Map<Column, Object> all = new LinkedHashMap<>(payload.values());
+    all.putAll(values);
+    UUID newId = id.or(payload::id).orElseGet(UUID::randomUUID);
+    return transaction.create(table, newId, all);
+  }
+
   DataverseException absent(EntityType type) {
     return id.map(given -> DataverseException.noSuchRow(type, given))
         .orElseGet(() -> DataverseException.noSuchKey(type));

@@ -3,12 +3,13 @@ package io.tidegate.sandbox.dynamics;
 import io.tidegate.sandbox.dynamics.odata.Attribute;
 import io.tidegate.sandbox.dynamics.odata.Attribute.Kind;
 import io.tidegate.sandbox.dynamics.odata.Criteria;
+import io.tidegate.sandbox.dynamics.odata.Expand;
 import io.tidegate.sandbox.dynamics.odata.QueryOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,18 +23,9 @@ record MetadataQuery(QueryOptions query, String typeName) {
   private static final Set<String> EXPANDABLE =
       Set.of("Attributes", "Keys", "OptionSet", "GlobalOptionSet");
 
-  /** The names in {@code $expand}, without what stands in parentheses behind them. */
+  /** The names in {@code $expand}. */
   static List<String> expansions(QueryOptions query) {
-    List<String> names = new ArrayList<>();
-    query
-        .get("$expand")
-        .ifPresent(
-            expand -> {
-              for (String term : expand.replaceAll("\\([^)]*\\)", "").split(",", -1)) {
-                names.add(term.trim());
-              }
-            });
-    return names;
+    return query.expand().stream().map(Expand::path).toList();
   }
 
   List<JsonObject> apply(List<JsonObject> all) {
@@ -77,19 +69,17 @@ record MetadataQuery(QueryOptions query, String typeName) {
 
   /** Applies the {@code $select} that an expansion may have of its own. */
   private Object inner(String name, Object value) {
-    if (!(value instanceof JsonArray items) || !EXPANDABLE.contains(name)) {
+    Optional<String> select =
+        query.expand().stream()
+            .filter(term -> term.path().equals(name) && !term.select().isEmpty())
+            .map(term -> String.join(",", term.select()))
+            .findFirst();
+    if (select.isEmpty() || !(value instanceof JsonArray items)) {
       return value;
     }
-    String expand = query.get("$expand").orElse("");
-    int open = expand.indexOf(name + "($select=");
-    if (open < 0) {
-      return value;
-    }
-    int start = open + name.length() + "($select=".length();
-    String select = expand.substring(start, expand.indexOf(')', start)).split(";", -1)[0];
     MetadataQuery narrowed =
         new MetadataQuery(
-            new QueryOptions(Map.of("$select", select)), "Microsoft.Dynamics.CRM." + name);
+            new QueryOptions(Map.of("$select", select.get())), "Microsoft.Dynamics.CRM." + name);
     JsonArray projected = new JsonArray();
     items.forEach(item -> projected.add(narrowed.project((JsonObject) item)));
     return projected;

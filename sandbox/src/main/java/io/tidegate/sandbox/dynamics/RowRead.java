@@ -31,7 +31,7 @@ final class RowRead {
   /** A row with the columns the request selects. */
   static ApiResponse answer(
       DynamicsStore store, EntityType type, ApiRequest request, Row row, int status) {
-    RowWriter writer = new RowWriter(store, type, request.query().select(), request.preferences());
+    RowWriter writer = RowWriter.of(store, type, request);
     return ApiResponse.json(
             status,
             JsonBody.write(

@@ -50,10 +50,7 @@ final class RowWrite {
     if (request.ifMatch().isPresent()) {
       throw keys.absent(type);
     }
-    Map<Column, Object> values = new HashMap<>(payload.values());
-    values.putAll(keys.values());
-    UUID id = keys.id().or(payload::id).orElseGet(UUID::randomUUID);
-    Row created = transaction.create(table, id, values);
+    Row created = keys.create(transaction, table, payload);
     return written(created, 201).did(Deed.CREATED, created);
   }
 

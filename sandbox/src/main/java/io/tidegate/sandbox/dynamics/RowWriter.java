@@ -3,7 +3,7 @@ package io.tidegate.sandbox.dynamics;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.tidegate.sandbox.dynamics.odata.Preferences;
+import io.tidegate.sandbox.dynamics.odata.Expand;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,12 +21,17 @@ final class RowWriter {
   private final DynamicsStore store;
   private final EntityType type;
   private final List<Field> fields = new ArrayList<>();
+  private final List<Expansion> expansions = new ArrayList<>();
   private final Annotations annotations;
 
-  RowWriter(DynamicsStore store, EntityType type, List<String> select, Preferences preferences) {
+  /** A lookup whose row is written out beside it, if the lookup refers to that table. */
+  private record Expansion(String name, Column column, Table target, RowWriter writer) {}
+
+  private RowWriter(
+      DynamicsStore store, EntityType type, List<String> select, Annotations annotations) {
     this.store = store;
     this.type = type;
-    this.annotations = Annotations.wanted(preferences);
+    this.annotations = annotations;
     boolean withId = false;
     for (Column column : Columns.selected(type, select)) {
       fields.add(new Field(column, new SerializedString(column.property())));
@@ -36,6 +41,32 @@ final class RowWriter {
       Column id = type.column(type.primaryId()).orElseThrow();
       fields.add(new Field(id, new SerializedString(id.property())));
     }
+  }
+
+  /** A writer for what a request selects and expands. */
+  static RowWriter of(DynamicsStore store, EntityType type, ApiRequest request) {
+    Annotations annotations = Annotations.wanted(request.preferences());
+    RowWriter writer = new RowWriter(store, type, request.query().select(), annotations);
+    for (Expand term : request.query().expand()) {
+      writer.expand(term);
+    }
+    return writer;
+  }
+
+  private void expand(Expand term) {
+    Column column =
+        type.navigation(term.path())
+            .orElseThrow(() -> DataverseException.noSuchProperty(type, term.path()));
+    column
+        .navigations()
+        .forEach(
+            (entity, navigation) -> {
+              if (navigation.equals(term.path())) {
+                Table target = store.table(entity);
+                RowWriter inner = new RowWriter(store, target.type(), term.select(), annotations);
+                expansions.add(new Expansion(navigation, column, target, inner));
+              }
+            });
   }
 
   /** Writes a row as an object. */
@@ -57,6 +88,23 @@ final class RowWriter {
       json.writeFieldName(field.name());
       writeValue(json, value);
     }
+    for (Expansion expansion : expansions) {
+      json.writeFieldName(expansion.name());
+      Row target = target(row, expansion);
+      if (target == null) {
+        json.writeNull();
+      } else {
+        expansion.writer().write(json, target);
+      }
+    }
+  }
+
+  private Row target(Row row, Expansion expansion) {
+    String entity = expansion.target().type().logicalName();
+    return type.read(row, expansion.column()) instanceof Reference reference
+            && reference.entity().equals(entity)
+        ? store.row(expansion.target(), reference.id())
+        : null;
   }
 
   static void writeValue(JsonGenerator json, Object value) throws IOException {

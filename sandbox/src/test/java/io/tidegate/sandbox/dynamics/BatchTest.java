@@ -8,24 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
-  private Organization organization;
-
-  @BeforeEach
-  void start() {
-    organization = new Organization();
-  }
-
-  @AfterEach
-  void stop() {
-    organization.close();
-  }
+  @AutoClose private final Organization organization = new Organization();
 
   private Answer batch(String body, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +22,7 @@ class ChangeTrackingTest {
   private static final String TRACK_BY_TWO = "odata.track-changes,odata.maxpagesize=2";
   private static final String BY_TWO = "odata.maxpagesize=2";
 
-  private Organization organization;
-
-  @BeforeEach
-  void start() {
-    organization = new Organization();
-  }
-
-  @AfterEach
-  void stop() {
-    organization.close();
-  }
+  @AutoClose private final Organization organization = new Organization();
 
   private UUID person(String lastName) {
     return organization.contact(Map.of("lastname", lastName));
@@ -299,13 +289,48 @@ class ChangeTrackingTest {
         disturb(random);
       }
     }
+    apply(organization.get(link), copy);
+    assertThat(copy).isEqualTo(table());
+  }
+
+  @Test
+  void aClientHasACopyOfTheTableInTheEndAlsoWhenAnotherThreadWritesMeanwhile() {
+    for (int i = 0; i < 2000; i++) {
+      person("start " + i);
+    }
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              Random random = new Random(42);
+              for (int i = 0; i < 500; i++) {
+                disturb(random);
+              }
+            });
+    Map<String, String> copy = new HashMap<>();
+    String preference = "odata.maxpagesize=100";
+    Answer page = organization.get(CONTACTS, "Prefer", preference + ", " + TRACK);
+    boolean written = false;
+    boolean complete = false;
+    while (!complete) {
+      apply(page, copy);
+      if (page.deltaLink() != null) {
+        complete = written;
+        written = writer.isDone();
+      }
+      String link = page.deltaLink() == null ? page.nextLink() : page.deltaLink();
+      page = organization.get(link, "Prefer", preference);
+    }
+    writer.join();
+    assertThat(copy).isEqualTo(table());
+  }
+
+  private Map<String, String> table() {
     Map<String, String> table = new HashMap<>();
     for (UUID id : organization.store().ids("contact")) {
       Object name = organization.store().find("contact", id).orElseThrow().get("lastname");
       table.put(id.toString(), (String) name);
     }
-    apply(organization.get(link), copy);
-    assertThat(copy).isEqualTo(table);
+    return table;
   }
 
   private void disturb(Random random) {

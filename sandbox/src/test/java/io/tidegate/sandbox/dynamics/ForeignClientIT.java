@@ -2,6 +2,9 @@ package io.tidegate.sandbox.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.sandbox.Sandbox;
+import io.tidegate.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +30,14 @@ class ForeignClientIT {
   void aClientThatOthersWroteWorksAgainstTheStandIn() throws Exception {
     copyProject();
     assertThat(run(List.of("npm", "ci", "--no-audit", "--no-fund"), "")).contains("added");
-    try (Organization organization = new Organization()) {
-      String report = run(List.of("node", "--test", "--test-reporter=tap"), organization.url());
+    Vertx vertx = Vertx.vertx();
+    try {
+      Sandbox sandbox = Sandbox.start(vertx, new SandboxOptions()).await();
+      String report = run(List.of("node", "--test", "--test-reporter=tap"), sandbox.url());
       assertThat(report)
           .contains("# tests " + TESTS, "# pass " + TESTS, "# fail 0", "# skipped 0", "# todo 0");
+    } finally {
+      vertx.close().await();
     }
   }
 

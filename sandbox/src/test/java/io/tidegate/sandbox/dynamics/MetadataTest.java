@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,17 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetadataTest {
   private static final String CONTACT = "EntityDefinitions(LogicalName='contact')";
   private static final String CRM = "Microsoft.Dynamics.CRM.";
-  private static Organization organization;
-
-  @BeforeAll
-  static void start() {
-    organization = new Organization();
-  }
-
-  @AfterAll
-  static void stop() {
-    organization.close();
-  }
+  @AutoClose private static final Organization organization = new Organization();
 
   @Test
   void aTableIsDescribedAsSelected() {

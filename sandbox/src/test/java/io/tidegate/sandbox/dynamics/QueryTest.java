@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
   private static final UUID ANNA = UUID.fromString("11111111-1111-4111-8111-111111111111");
-  private static Organization organization;
+  @AutoClose private static final Organization organization = new Organization();
 
   @BeforeAll
   static void startWithFourPeople() {
-    organization = new Organization();
     DynamicsStore store = organization.store();
     store.upsert(
         "contact",
@@ -38,11 +37,6 @@ class QueryTest {
     organization.contact(
         Map.of("firstname", "anna", "lastname", "Zöe", "gendercode", 2, "donotemail", false));
     organization.contact(Map.of("lastname", "Nobody"));
-  }
-
-  @AfterAll
-  static void stop() {
-    organization.close();
   }
 
   @ParameterizedTest
@@ -243,6 +237,30 @@ class QueryTest {
     assertThat(row.getString("_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname"))
         .isEqualTo("systemuser");
     assertThat(answer.header("Preference-Applied")).isEqualTo("odata.include-annotations=\"*\"");
+  }
+
+  @Test
+  void aLookupsRowIsWrittenOutBesideItOnRequest() {
+    DynamicsStore store = organization.store();
+    UUID send = UUID.randomUUID();
+    store.upsert(
+        "adobe_emailsend",
+        send,
+        Map.of("subject", "S", "regardingobjectid", new Reference("contact", ANNA)));
+    JsonObject row =
+        organization
+            .get(
+                "adobe_emailsends("
+                    + send
+                    + ")?$select=subject&$expand=regardingobjectid_contact_adobe_emailsend"
+                    + "($select=lastname),regardingobjectid_account_adobe_emailsend")
+            .json();
+    JsonObject contact = row.getJsonObject("regardingobjectid_contact_adobe_emailsend");
+    assertThat(contact.fieldNames()).containsExactly("@odata.etag", "lastname", "contactid");
+    assertThat(contact.getString("lastname")).isEqualTo("O'Neill");
+    assertThat(row.getValue("regardingobjectid_account_adobe_emailsend")).isNull();
+    assertThat(organization.get("contacts?$expand=nosuch").status()).isEqualTo(400);
+    assertThat(organization.get("contacts?$expand=ownerid($top=1)").status()).isEqualTo(400);
   }
 
   @ParameterizedTest

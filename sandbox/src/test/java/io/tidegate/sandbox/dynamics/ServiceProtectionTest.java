@@ -6,22 +6,11 @@ import io.tidegate.sandbox.dynamics.ServiceProtection.Admitted;
 import io.tidegate.sandbox.dynamics.ServiceProtection.Limits;
 import io.tidegate.sandbox.dynamics.ServiceProtection.Refused;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ServiceProtectionTest {
-  private Organization organization;
-
-  @BeforeEach
-  void start() {
-    organization = new Organization();
-  }
-
-  @AfterEach
-  void stop() {
-    organization.close();
-  }
+  @AutoClose private final Organization organization = new Organization();
 
   private void limits(int requests, int windowSeconds, int executionSeconds, int concurrent) {
     organization

@@ -11,8 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignInTest {
   private static final String SCOPE = "https://contoso.crm.example/.default";
 
-  private Organization organization;
-
-  @BeforeEach
-  void start() {
-    organization = new Organization();
-  }
-
-  @AfterEach
-  void stop() {
-    organization.close();
-  }
+  @AutoClose private final Organization organization = new Organization();
 
   private static Map<String, String> form() {
     Map<String, String> form = new LinkedHashMap<>();

@@ -6,24 +6,13 @@ import io.tidegate.sandbox.journal.Counter;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WriteTest {
-  private Organization organization;
-
-  @BeforeEach
-  void start() {
-    organization = new Organization();
-  }
-
-  @AfterEach
-  void stop() {
-    organization.close();
-  }
+  @AutoClose private final Organization organization = new Organization();
 
   private String url(UUID id) {
     return "contacts(" + id + ")";

@@ -73,6 +73,10 @@ public record QueryOptions(Map<String, String> values) {
     return get("$orderby").map(OrderBy::parse).orElse(List.of());
   }
 
+  public List<Expand> expand() {
+    return get("$expand").map(Expand::parse).orElse(List.of());
+  }
+
   /** {@code $top}; at least 1. */
   public Optional<Integer> top() {
     return get("$top")

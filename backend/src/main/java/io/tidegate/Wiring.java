@@ -56,7 +56,7 @@ record Wiring(Settings settings) {
     int most = settings.integer(system + ".maxConcurrency", concurrency, 1, 512);
     return new GateOptions(
         most,
-        Math.min(initial, most),
+        settings.integer(system + ".initialConcurrency", Math.min(initial, most), 1, most),
         settings.decimal(system + ".requestsPerSecond", perSecond, 0, 100_000));
   }
 

@@ -55,6 +55,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_CAMPAIGN_CLIENT_SECRET", "campaign-secret");
     environment.put("TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND", "0");
     environment.put("TIDEGATE_CAMPAIGN_MAX_CONCURRENCY", "64");
+    environment.put("TIDEGATE_CAMPAIGN_INITIAL_CONCURRENCY", "32");
     environment.put("TIDEGATE_INGRESS_POLL_SECONDS", "1");
     environment.put("TIDEGATE_INGRESS_DELETIONS", "true");
     environment.putAll(settings);

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the operator sees, and what becomes of the records, when the systems do not do as asked. */
@@ -18,25 +17,20 @@ class OutageIT {
   private static final int PEOPLE = 2_000;
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  private static SandboxServer sandbox;
+  private SandboxServer sandbox;
 
-  @BeforeAll
-  static void start() {
+  @BeforeEach
+  void start() {
     sandbox = SandboxServer.start();
     sandbox.people(PEOPLE);
   }
 
   @AfterEach
-  void mend() {
-    sandbox.noFaults();
-  }
-
-  @AfterAll
-  static void stop() {
+  void stop() {
     sandbox.close();
   }
 
-  private static ServiceProcess service(String name, Map<String, String> settings) {
+  private ServiceProcess service(String name, Map<String, String> settings) {
     return ServiceProcess.start(name, TestDatabase.create().options(), sandbox.url(), settings);
   }
 

@@ -274,17 +274,17 @@ class PipelineIT {
   @Test
   void retryAfterHoldsBackAllCallsOfTheSystem() throws Exception {
     stub.answer(
-            request ->
-                request.response().setStatusCode(429).putHeader("Retry-After", "1").end("{}"))
-        .answer(200, "{}");
+        request -> request.response().setStatusCode(429).putHeader("Retry-After", "300").end("{}"));
     Pipeline pipeline = pipeline(PATIENT);
     failure(pipeline.call(pipeline.gate().scope(), GET), RetriableException.class)
-        .satisfies(e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(1)));
-    Future<Answer> other = pipeline.call(pipeline.gate().scope(), GET);
+        .satisfies(e -> assertThat(e.retryAfter()).contains(Duration.ofMinutes(5)));
     assertThat(pipeline.gate().pausedUntil()).isPresent();
+    Scope other = pipeline.gate().scope();
+    Future<Answer> held = pipeline.call(other, GET);
+    assertThat(pipeline.gate().inFlight()).isZero();
+    other.close().await(10, SECONDS);
+    failure(held, ScopeClosedException.class);
     assertThat(stub.seen()).hasSize(1);
-    other.await(10, SECONDS);
-    assertThat(pipeline.gate().pausedUntil()).isEmpty();
   }
 
   @Test

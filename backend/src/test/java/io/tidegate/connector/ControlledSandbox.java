@@ -1,0 +1,88 @@
+package io.tidegate.connector;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.tidegate.campaign.Campaign;
+import io.tidegate.campaign.CampaignConnection;
+import io.tidegate.dynamics.Dynamics;
+import io.tidegate.dynamics.DynamicsConnection;
+import io.tidegate.sandbox.Sandbox;
+import io.tidegate.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClient;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** The sandbox in this process, on a real socket, with its controls at hand. */
+public final class ControlledSandbox {
+
+  private final Vertx vertx;
+  private final Sandbox sandbox;
+  private final WebClient web;
+
+  public ControlledSandbox(Vertx vertx) throws TimeoutException {
+    this.vertx = vertx;
+    this.sandbox = Sandbox.start(vertx, new SandboxOptions()).await(60, SECONDS);
+    this.web = WebClient.create(vertx);
+  }
+
+  public Dynamics dynamics(String secret) {
+    return new Dynamics(
+        vertx,
+        new DynamicsConnection(
+            sandbox.url() + "/dynamics",
+            sandbox.url() + "/entra/contoso-tenant/oauth2/v2.0/token",
+            "dynamics-client",
+            secret),
+        new GateOptions(16, 4, 0));
+  }
+
+  public Campaign campaign(String secret, HttpOptions http) {
+    return new Campaign(
+        vertx,
+        new CampaignConnection(
+            sandbox.url() + "/campaign/contoso",
+            sandbox.url() + "/ims/token/v3",
+            "campaign-client",
+            secret,
+            List.of("openid", "AdobeID", "campaign_sdk")),
+        new GateOptions(8, 8, 0),
+        http);
+  }
+
+  public JsonObject people(int count, long seed) throws TimeoutException {
+    return post("/control/people", new JsonObject().put("count", count).put("seed", seed));
+  }
+
+  public void fault(String api, String kind, JsonObject details) throws TimeoutException {
+    post("/control/faults", details.copy().put("api", api).put("kind", kind));
+  }
+
+  public JsonObject counters(String api) throws TimeoutException {
+    return send(HttpMethod.GET, "/control/counters", null).getJsonObject(api);
+  }
+
+  public JsonObject post(String path, JsonObject body) throws TimeoutException {
+    return send(HttpMethod.POST, path, body);
+  }
+
+  private JsonObject send(HttpMethod method, String path, JsonObject body) throws TimeoutException {
+    return web.requestAbs(method, sandbox.url() + path)
+        .sendBuffer(body == null ? Buffer.buffer() : body.toBuffer())
+        .map(
+            response -> {
+              if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                    path + ": " + response.statusCode() + " " + response.bodyAsString());
+              }
+              Buffer answer = response.bodyAsBuffer();
+              return answer == null || answer.length() == 0
+                  ? new JsonObject()
+                  : new JsonObject(answer);
+            })
+        .await(60, SECONDS);
+  }
+}

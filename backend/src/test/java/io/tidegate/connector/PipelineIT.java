@@ -240,6 +240,32 @@ class PipelineIT {
   }
 
   @Test
+  void anAnswerThatWasBrokenOffDoesNotKeepItsConnection() throws Exception {
+    stub.answer(request -> {})
+        .answer(200, "x".repeat(2_000_000))
+        .answer(
+            request -> {
+              request.response().setChunked(true);
+              vertx.setPeriodic(20, id -> request.response().write(" "));
+            })
+        .answer(200, "{}");
+    Pipeline pipeline =
+        new Pipeline(
+            vertx,
+            stub.url(),
+            credentials(),
+            Map.of(),
+            new GateOptions(1, 1, 0),
+            QUICK,
+            PipelineIT::judge);
+    Scope scope = pipeline.gate().scope();
+    failure(pipeline.call(scope, GET), RetriableException.class);
+    failure(pipeline.call(scope, GET), UnusableException.class);
+    failure(pipeline.call(scope, GET), RetriableException.class);
+    assertThat(pipeline.call(scope, GET).await(10, SECONDS).status()).isEqualTo(200);
+  }
+
+  @Test
   void aRedirectIsNotFollowedButNamed() {
     stub.answer(
         request ->

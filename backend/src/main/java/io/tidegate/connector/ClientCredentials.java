@@ -141,7 +141,7 @@ public record ClientCredentials(
         vendor.system(), RetriableException.Kind.FAILED, message, Optional.empty(), false);
   }
 
-  /** {@code expires_in} is in seconds; Entra has been seen to send it as text. */
+  /** {@code expires_in} is in seconds; a number, but a text is taken too. */
   private static Duration lifetime(JsonObject body) {
     String seconds = String.valueOf(body.getValue("expires_in"));
     return seconds.matches("[1-9]\\d{0,8}")

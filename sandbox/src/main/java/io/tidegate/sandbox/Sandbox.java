@@ -34,6 +34,9 @@ import java.time.InstantSource;
  * state in memory. Everything is served by one event loop.
  */
 public final class Sandbox extends VerticleBase {
+  /** As long as Dynamics takes. */
+  private static final int LONGEST_URL = 32_768;
+
   private static final double TRICKLE_DELETES = 0.02;
   private static final double TRICKLE_CREATES = 0.05;
 
@@ -77,6 +80,7 @@ public final class Sandbox extends VerticleBase {
             new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
+                .setMaxInitialLineLength(LONGEST_URL)
                 .setHttp2ClearTextEnabled(false));
     return people(systems)
         .compose(unused -> server.requestHandler(router(systems, limits)).listen());

@@ -62,7 +62,8 @@ public final class SandboxCommand implements Callable<Integer> {
     try {
       Sandbox sandbox = Sandbox.start(vertx, options).await();
       System.out.println("Sandbox listening on " + sandbox.url());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Awaiting throws what made it fail as it is: a checked exception when the port is taken.
       System.err.println("The sandbox could not start: " + e.getMessage());
       vertx.close().await();
       return 1;

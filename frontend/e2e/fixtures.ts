@@ -1,0 +1,89 @@
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { Program } from "./processes.ts";
+import { Stack } from "./stack.ts";
+
+/** The made-up service of dev/server.mjs. */
+export class Mock {
+  readonly #program: Program;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  get url(): string {
+    return this.#program.ready;
+  }
+
+  async tell(command: string): Promise<void> {
+    await fetch(`${this.url}/mock/${command}`, { method: "POST" });
+  }
+}
+
+interface WorkerFixtures {
+  mock: Mock;
+  stack: Stack;
+}
+
+export const test = base.extend<object, WorkerFixtures>({
+  mock: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from here
+    async ({}, use) => {
+      const server = fileURLToPath(new URL("../dev/server.mjs", import.meta.url));
+      const program = await Program.start(process.execPath, [server, "0"], /Listening on (\S+)/);
+      await use(new Mock(program));
+      await program.stop();
+    },
+    { scope: "worker" },
+  ],
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from here
+    async ({}, use) => {
+      const stack = await Stack.start();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  /** Fails a test whose page asks another host for anything, or is refused something by its policy. */
+  page: async ({ page }, use) => {
+    const wrong: string[] = [];
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (!["127.0.0.1", ""].includes(hostname) || protocol === "data:") {
+        wrong.push(`request to ${request.url()}`);
+      }
+    });
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) {
+        wrong.push(message.text());
+      }
+    });
+    page.on("pageerror", (error) => wrong.push(error.message));
+    await use(page);
+    expect(wrong).toEqual([]);
+  },
+});
+
+/** No violation of WCAG 2.2 A or AA, nor of axe's best practices, as the page is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged when nothing fades in any more.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`),
+  ).toEqual([]);
+}
+
+/** Nothing sticks out at the side. */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(excess).toBeLessThanOrEqual(0);
+}
+
+export { expect };

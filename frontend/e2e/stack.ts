@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "@playwright/test";
+import type { Workflow, WorkflowStatus } from "../src/api/types.ts";
+import { freePort, Program } from "./processes.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const SANDBOX_JAR = join(root, "sandbox/target/tidegate-sandbox.jar");
+const SERVICE_JAR = join(root, "backend/target/tidegate.jar");
+const PEOPLE = 600;
+
+/** The sandbox, and the service with a database of its own, as processes of their own. */
+export class Stack {
+  readonly #sandbox: Program;
+  readonly #folder: string;
+  readonly #port: number;
+  #service: Program | undefined;
+
+  private constructor(sandbox: Program, folder: string, port: number) {
+    this.#sandbox = sandbox;
+    this.#folder = folder;
+    this.#port = port;
+  }
+
+  static async start(): Promise<Stack> {
+    const sandbox = await Program.start(
+      "java",
+      ["-jar", SANDBOX_JAR, "--port", "0", "--people", String(PEOPLE), "--exit-on-stdin-close"],
+      /Sandbox listening on (\S+)/,
+    );
+    const folder = await mkdtemp(join(tmpdir(), "tidegate-e2e-"));
+    const stack = new Stack(sandbox, folder, await freePort());
+    await stack.startService();
+    return stack;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async startService(special: Record<string, string> = {}): Promise<void> {
+    const sandbox = this.#sandbox.ready;
+    this.#service = await Program.start(
+      "java",
+      ["-jar", SERVICE_JAR, "serve"],
+      /Tidegate listens/,
+      {
+        TIDEGATE_HTTP_PORT: String(this.#port),
+        TIDEGATE_DATABASE_EMBEDDED: join(this.#folder, "database"),
+        TIDEGATE_DYNAMICS_URL: `${sandbox}/dynamics`,
+        TIDEGATE_DYNAMICS_TOKEN_URL: `${sandbox}/entra/contoso-tenant/oauth2/v2.0/token`,
+        TIDEGATE_DYNAMICS_CLIENT_ID: "dynamics-client",
+        TIDEGATE_DYNAMICS_CLIENT_SECRET: "dynamics-secret",
+        TIDEGATE_CAMPAIGN_URL: `${sandbox}/campaign/contoso`,
+        TIDEGATE_CAMPAIGN_TOKEN_URL: `${sandbox}/ims/token/v3`,
+        TIDEGATE_CAMPAIGN_CLIENT_ID: "campaign-client",
+        TIDEGATE_CAMPAIGN_CLIENT_SECRET: "campaign-secret",
+        // Slow enough that a page sees the backlog fall.
+        TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND: "100",
+        TIDEGATE_INGRESS_POLL_SECONDS: "1",
+        ...special,
+      },
+    );
+  }
+
+  async stopService(): Promise<void> {
+    await this.#service?.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.stopService();
+    await this.#sandbox.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async control(method: string, path: string, body?: unknown): Promise<unknown> {
+    return this.#request(`${this.#sandbox.ready}/control${path}`, method, body);
+  }
+
+  async api<T>(method: string, path: string): Promise<T> {
+    return (await this.#request(`${this.url}/api/v1${path}`, method)) as T;
+  }
+
+  async ingress(): Promise<Workflow> {
+    return this.api("GET", "/workflows/ingress");
+  }
+
+  /** Brings ingress to a state that lasts, whatever it is doing now. */
+  async bringTo(wanted: Extract<WorkflowStatus, "RUNNING" | "STOPPED">): Promise<void> {
+    await expect(async () => {
+      const { status } = await this.ingress();
+      if (status !== wanted) {
+        await this.api("POST", `/workflows/ingress/${wanted === "RUNNING" ? "start" : "stop"}`);
+      }
+      expect((await this.ingress()).status).toBe(wanted);
+    }).toPass({ timeout: 30_000 });
+  }
+
+  async #request(url: string, method: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(url, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { "Content-Type": "application/json" },
+      }),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${method} ${url}: ${response.status} ${text}`);
+    }
+    return text === "" ? undefined : JSON.parse(text);
+  }
+}

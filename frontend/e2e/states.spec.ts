@@ -1,0 +1,181 @@
+import { expect, expectAccessible, expectNoOverflow, type Mock, test } from "./fixtures.ts";
+
+const SCENARIOS = [
+  "draining",
+  "synced",
+  "fresh",
+  "stopped",
+  "starting",
+  "stopping",
+  "pending",
+  "throttled",
+  "retrying",
+  "resynchronising",
+  "indexing",
+  "database",
+  "held",
+  "failed",
+  "refused",
+  "full",
+];
+
+async function prepare(mock: Mock, scenario: string): Promise<void> {
+  await mock.tell("rest/answer");
+  await mock.tell(`scenario/${scenario}?moving=false`);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    for (const scenario of SCENARIOS) {
+      test(`both pages are accessible when ${scenario}`, async ({ page, mock }) => {
+        await prepare(mock, scenario);
+        await page.goto(mock.url);
+        await expect(page.locator("[data-status]").first()).toBeVisible();
+        await expectAccessible(page);
+        await page.goto(`${mock.url}/workflows/ingress`);
+        await expect(page.locator("canvas")).toBeVisible();
+        await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
+        await expectAccessible(page);
+      });
+    }
+
+    test("the page without workflows is accessible", async ({ page, mock }) => {
+      await prepare(mock, "none");
+      await page.goto(mock.url);
+      await expect(page.getByText("No workflows yet")).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("the page that does not exist is accessible", async ({ page, mock }) => {
+      await prepare(mock, "draining");
+      await page.goto(`${mock.url}/nowhere`);
+      await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Go to Workflows" }).click();
+      await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+    });
+
+    test("loading is accessible", async ({ page, mock }) => {
+      await prepare(mock, "draining");
+      await mock.tell("rest/hang");
+      await page.goto(mock.url);
+      await expect(page.getByRole("status", { name: "Loading workflows" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("an error is accessible and heals by itself", async ({ page, mock }) => {
+      await prepare(mock, "draining");
+      await mock.tell("rest/fail");
+      await page.goto(mock.url);
+      await expect(page.getByText("The workflows could not be loaded")).toBeVisible();
+      await expectAccessible(page);
+      await mock.tell("rest/answer");
+      await expect(page.locator("[data-status=RUNNING]")).toBeVisible();
+    });
+
+    test("reconnecting is accessible and heals by itself", async ({ page, mock }) => {
+      await prepare(mock, "draining");
+      await page.goto(mock.url);
+      await expect(page.locator("[data-connection=live]")).toBeVisible();
+      await mock.tell("outage?millis=4000");
+      await expect(page.getByText(/Reconnecting to Tidegate… Data as of/)).toBeVisible();
+      await expectAccessible(page);
+      await expect(page.locator("[data-connection=live]")).toBeVisible();
+      await expect(page.getByText(/Data as of/)).toBeHidden();
+    });
+
+    test("dialogs, menus and toasts are accessible", async ({ page, mock }) => {
+      await prepare(mock, "held");
+      await page.goto(`${mock.url}/workflows/ingress`);
+      await page.getByRole("button", { name: "Replay contact" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Show as a table" }).click();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Approve deletions" }).click();
+      await expectAccessible(page);
+      await page
+        .getByRole("alertdialog")
+        .getByRole("button", { name: "Approve deletions" })
+        .click();
+      await expect(page.getByText("Your decision was taken.")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Theme" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+for (const width of [360, 768, 1024]) {
+  test(`nothing sticks out at ${width} pixels, in either language`, async ({ browser, mock }) => {
+    for (const locale of ["en-GB", "it-IT"]) {
+      const context = await browser.newContext({ locale, viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      for (const scenario of ["full", "held", "failed", "refused"]) {
+        await prepare(mock, scenario);
+        await page.goto(mock.url);
+        await expect(page.locator("[data-status]").first()).toBeVisible();
+        await expectNoOverflow(page);
+        await page.goto(`${mock.url}/workflows/ingress`);
+        await expect(page.locator("canvas")).toBeVisible();
+        await expectNoOverflow(page);
+      }
+      await context.close();
+    }
+  });
+}
+
+test("the language is the browser's, and can be changed for good", async ({ browser, mock }) => {
+  await prepare(mock, "draining");
+  const context = await browser.newContext({ locale: "it-IT" });
+  const page = await context.newPage();
+  await page.goto(mock.url);
+  await expect(page.getByRole("heading", { name: "Flussi di lavoro" })).toBeVisible();
+  await expect(page.getByText("12.340", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Lingua" }).click();
+  await page.getByRole("menuitemradio", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+  await context.close();
+});
+
+test("the theme can be changed for good", async ({ page, mock }) => {
+  await prepare(mock, "draining");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(mock.url);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  expect(await background()).toBe(dark);
+});
+
+test("a message that was missed is asked for again", async ({ page, mock }) => {
+  await prepare(mock, "draining");
+  // The page's socket loses one change on the way.
+  await page.routeWebSocket(/\/api\/v1\/live/, (socket) => {
+    const server = socket.connectToServer();
+    let lost = false;
+    server.onMessage((message) => {
+      if (!lost && String(message).includes('"type":"change"')) {
+        lost = true;
+      } else {
+        socket.send(message);
+      }
+    });
+    socket.onMessage((message) => server.send(message));
+  });
+  await page.goto(mock.url);
+  await expect(page.locator("[data-status=RUNNING]")).toBeVisible();
+  await page.getByRole("button", { name: /^Stop/ }).click();
+  await expect(page.locator("[data-status=STOPPED]")).toBeVisible();
+});

@@ -4,12 +4,12 @@ import type { Stack } from "./stack.ts";
 
 const NAME = "Microsoft Dynamics 365 to Campaign";
 
-const status = (page: Page) => page.locator("[data-status]").first();
+const status = (page: Page) => page.locator("[data-workflow-status]").first();
 const button = (page: Page, action: "Start" | "Stop") =>
   page.getByRole("button", { name: `${action} ${NAME}` });
 
 async function expectStatus(page: Page, wanted: string): Promise<void> {
-  await expect(status(page)).toHaveAttribute("data-status", wanted);
+  await expect(status(page)).toHaveAttribute("data-workflow-status", wanted);
 }
 
 async function backlog(page: Page): Promise<number> {
@@ -66,7 +66,7 @@ test("start leads over STARTING to RUNNING, and the backlog rises and falls", as
   await stack.bringTo("STOPPED");
   await page.goto(stack.url);
   await expectStatus(page, "STOPPED");
-  const statuses = await record(page, "data-status");
+  const statuses = await record(page, "data-workflow-status");
   const backlogs = await record(page, "data-backlog");
   await button(page, "Start").click();
   await expectStatus(page, "RUNNING");
@@ -102,7 +102,7 @@ test("a 429 of Campaign is told with its end, the workflow stays RUNNING, then i
   await stack.bringTo("RUNNING");
   await page.goto(stack.url);
   await expectStatus(page, "RUNNING");
-  const statuses = await record(page, "data-status");
+  const statuses = await record(page, "data-workflow-status");
   await stack.control("POST", "/faults", {
     api: "campaign",
     kind: "status",
@@ -170,11 +170,15 @@ test("a change of status made elsewhere is on the page at once", async ({ page, 
         await page.evaluate(async (verb) => {
           // From the moment the REST answer is there to the moment the page has changed. The page
           // itself knows nothing of this request: it hears of the change by its websocket.
-          const before = document.querySelector("[data-status]")?.getAttribute("data-status");
+          const before = document
+            .querySelector("[data-workflow-status]")
+            ?.getAttribute("data-workflow-status");
           let changedAt = 0;
           const changed = new Promise<void>((resolve) => {
             const observer = new MutationObserver(() => {
-              const now = document.querySelector("[data-status]")?.getAttribute("data-status");
+              const now = document
+                .querySelector("[data-workflow-status]")
+                ?.getAttribute("data-workflow-status");
               if (now !== before) {
                 changedAt = performance.now();
                 observer.disconnect();

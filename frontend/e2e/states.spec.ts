@@ -32,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test(`both pages are accessible when ${scenario}`, async ({ page, mock }) => {
         await prepare(mock, scenario);
         await page.goto(mock.url);
-        await expect(page.locator("[data-status]").first()).toBeVisible();
+        await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
         await expectAccessible(page);
         await page.goto(`${mock.url}/workflows/ingress`);
         await expect(page.locator("canvas")).toBeVisible();
@@ -72,7 +72,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByText("The workflows could not be loaded")).toBeVisible();
       await expectAccessible(page);
       await mock.tell("rest/answer");
-      await expect(page.locator("[data-status=RUNNING]")).toBeVisible();
+      await expect(page.locator("[data-workflow-status=RUNNING]")).toBeVisible();
     });
 
     test("reconnecting is accessible and heals by itself", async ({ page, mock }) => {
@@ -118,7 +118,7 @@ for (const width of [360, 768, 1024]) {
       for (const scenario of ["full", "held", "failed", "refused"]) {
         await prepare(mock, scenario);
         await page.goto(mock.url);
-        await expect(page.locator("[data-status]").first()).toBeVisible();
+        await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
         await expectNoOverflow(page);
         await page.goto(`${mock.url}/workflows/ingress`);
         await expect(page.locator("canvas")).toBeVisible();
@@ -175,7 +175,7 @@ test("a message that was missed is asked for again", async ({ page, mock }) => {
     socket.onMessage((message) => server.send(message));
   });
   await page.goto(mock.url);
-  await expect(page.locator("[data-status=RUNNING]")).toBeVisible();
+  await expect(page.locator("[data-workflow-status=RUNNING]")).toBeVisible();
   await page.getByRole("button", { name: /^Stop/ }).click();
-  await expect(page.locator("[data-status=STOPPED]")).toBeVisible();
+  await expect(page.locator("[data-workflow-status=STOPPED]")).toBeVisible();
 });

@@ -10,12 +10,12 @@ const remedy = style({ marginTop: 8, marginBottom: 0, overflowWrap: "anywhere" }
 const label = style({ fontWeight: "bold" });
 
 /** Why a workflow failed and what to do. The service's sentences are English in every language. */
-export function FailureAlert({ failure }: { failure: Failure }) {
+export function FailureAlert({ failure, level = 2 }: { failure: Failure; level?: 2 | 3 }) {
   const { t } = useTranslation();
   const { when } = useFormat();
   return (
     <InlineAlert variant="negative" styles={style({ width: "full" })}>
-      <Heading>
+      <Heading level={level}>
         {failureTitle(t, failure)} · {when(failure.at)}
       </Heading>
       <Content>

@@ -25,7 +25,7 @@ export function StatusBadge({ status }: { status: WorkflowStatus }) {
       fillStyle="subtle"
       size="M"
       styles={style({ minWidth: "max" })}
-      data-status={status}
+      data-workflow-status={status}
     >
       <Icon />
       <Text>{t(`status.${status}`)}</Text>

@@ -45,7 +45,7 @@ export function HeldDeletions({
   return (
     <>
       <InlineAlert variant="notice" styles={style({ width: "full" })}>
-        <Heading>{t("deletions.title", { flow: flow.id })}</Heading>
+        <Heading level={2}>{t("deletions.title", { flow: flow.id })}</Heading>
         <Content>
           <p className={paragraph}>{t("deletions.body")}</p>
           <p className={detail} lang="en">

@@ -34,7 +34,7 @@ export function WorkflowCards({ workflows }: { workflows: Workflow[] }) {
             </div>
           </dl>
           {workflow.failure ? (
-            <FailureAlert failure={workflow.failure} />
+            <FailureAlert failure={workflow.failure} level={3} />
           ) : (
             <WorkflowCondition workflow={workflow} />
           )}

@@ -5,6 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useRef } from "react";
 import {
   type Decision,
   deadLetters,
@@ -64,23 +65,44 @@ export function useWorkflows() {
   });
 }
 
-export function useToggle(workflow: Workflow) {
+/**
+ * What to do when an answer is there, also when the component that asked is gone by then: what was
+ * asked for may be what removes it.
+ */
+interface Outcome<Variables> {
+  onSuccess?: (variables: Variables) => void;
+  onError: (error: Error, variables: Variables) => void;
+}
+
+export function useToggle(workflow: Workflow, outcome: Outcome<"start" | "stop">) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (action: "start" | "stop") =>
       action === "start" ? startWorkflow(workflow.id) : stopWorkflow(workflow.id),
     onSuccess: (answer) => putAnswer(queries, answer),
+    onError: outcome.onError,
   });
 }
 
-export function useReplay(workflow: Workflow) {
-  return useMutation({ mutationFn: (flow: string) => replayFlow(workflow.id, flow) });
+export function useReplay(workflow: Workflow, outcome: Outcome<string>) {
+  return useMutation({
+    mutationFn: (flow: string) => replayFlow(workflow.id, flow),
+    onSuccess: (_answer, flow) => outcome.onSuccess?.(flow),
+    onError: outcome.onError,
+  });
 }
 
-export function useDecideDeletions(workflow: Workflow) {
+interface DeletionDecision {
+  flow: string;
+  decision: Decision;
+}
+
+export function useDecideDeletions(workflow: Workflow, outcome: Outcome<DeletionDecision>) {
   return useMutation({
-    mutationFn: ({ flow, decision }: { flow: string; decision: Decision }) =>
+    mutationFn: ({ flow, decision }: DeletionDecision) =>
       decideDeletions(workflow.id, flow, decision),
+    onSuccess: (_answer, decision) => outcome.onSuccess?.(decision),
+    onError: outcome.onError,
   });
 }
 
@@ -93,14 +115,24 @@ export function useHistory(id: string) {
   });
 }
 
-/** Newest first, page by page; read anew whenever the number of dead letters changes. */
+const DEAD_LETTERS_MILLIS = 2_000;
+
+/**
+ * Newest first, page by page. Read again while `failed`, which is pushed, differs from what it was
+ * at the last reading; in a flood of refusals not more often than every two seconds.
+ */
 export function useDeadLetters(id: string, failed: number) {
+  const counted = useRef(failed);
+  const latest = useRef(failed);
+  latest.current = failed;
   return useInfiniteQuery({
-    queryKey: [DEAD_LETTERS_KEY, id, failed],
-    queryFn: ({ pageParam, signal }) => deadLetters(id, pageParam, signal),
+    queryKey: [DEAD_LETTERS_KEY, id],
+    queryFn: ({ pageParam, signal }) => {
+      counted.current = latest.current;
+      return deadLetters(id, pageParam, signal);
+    },
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
-    placeholderData: (previous) => previous,
-    staleTime: 10_000,
+    refetchInterval: () => (counted.current === latest.current ? false : DEAD_LETTERS_MILLIS),
   });
 }

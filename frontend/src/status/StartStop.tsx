@@ -18,22 +18,19 @@ const stack = style({ display: "flex", flexDirection: "column", alignItems: "sta
  */
 export function StartStop({ workflow, size = "M" }: { workflow: Workflow; size?: "M" | "L" }) {
   const { t } = useTranslation();
-  const toggle = useToggle(workflow);
+  const name = workflowName(t, workflow);
+  const toggle = useToggle(workflow, {
+    onError: (error, action) => {
+      const failed = action === "start" ? "action.startFailed" : "action.stopFailed";
+      ToastQueue.negative(`${t(failed, { name })} ${errorText(t, error)}`);
+    },
+  });
   const [asking, setAsking] = useState(false);
   const warning = useId();
   const { status, changesPending } = workflow;
-  const name = workflowName(t, workflow);
   const starts = status === "STOPPED" || status === "FAILED" || status === "STARTING";
   const between = status === "STARTING" || status === "STOPPING";
   const warns = status === "RUNNING" && changesPending;
-
-  const run = (action: "start" | "stop") =>
-    toggle.mutate(action, {
-      onError: (error) =>
-        ToastQueue.negative(
-          `${t(action === "start" ? "action.startFailed" : "action.stopFailed", { name })} ${errorText(t, error)}`,
-        ),
-    });
 
   const labels = {
     STOPPED: t("action.startNamed", { name }),
@@ -52,7 +49,7 @@ export function StartStop({ workflow, size = "M" }: { workflow: Workflow; size?:
         isPending={between || toggle.isPending}
         aria-label={labels[status]}
         {...(warns && { "aria-describedby": warning })}
-        onPress={() => (warns ? setAsking(true) : run(starts ? "start" : "stop"))}
+        onPress={() => (warns ? setAsking(true) : toggle.mutate(starts ? "start" : "stop"))}
       >
         {starts ? <Play /> : <Stop />}
         <Text>{starts ? t("action.start") : t("action.stop")}</Text>
@@ -75,7 +72,7 @@ export function StartStop({ workflow, size = "M" }: { workflow: Workflow; size?:
             variant="warning"
             primaryActionLabel={t("action.stop")}
             cancelLabel={t("action.cancel")}
-            onPrimaryAction={() => run("stop")}
+            onPrimaryAction={() => toggle.mutate("stop")}
           >
             {t("action.stopPendingBody")}
           </AlertDialog>

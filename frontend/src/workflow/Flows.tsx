@@ -79,7 +79,8 @@ function FlowPath({ flow }: { flow: Flow }) {
 function FlowsTable({ workflow, columns }: { workflow: Workflow; columns: Measure[] }) {
   const { t } = useTranslation();
   return (
-    <section className={scroll} aria-label={t("flow.title")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so a keyboard must reach it
+    <section className={scroll} aria-label={t("flow.title")} tabIndex={0}>
       <table className={table}>
         <caption className="visually-hidden">{t("flow.caption")}</caption>
         <thead>

@@ -30,17 +30,11 @@ export function HeldDeletions({
   condition: Condition;
 }) {
   const { t } = useTranslation();
-  const decide = useDecideDeletions(workflow);
+  const decide = useDecideDeletions(workflow, {
+    onSuccess: () => ToastQueue.positive(t("deletions.done"), { timeout: 5000 }),
+    onError: (error) => ToastQueue.negative(`${t("deletions.failed")} ${errorText(t, error)}`),
+  });
   const [asking, setAsking] = useState<Decision | null>(null);
-
-  const run = (decision: Decision) =>
-    decide.mutate(
-      { flow: flow.id, decision },
-      {
-        onSuccess: () => ToastQueue.positive(t("deletions.done"), { timeout: 5000 }),
-        onError: (error) => ToastQueue.negative(`${t("deletions.failed")} ${errorText(t, error)}`),
-      },
-    );
 
   return (
     <>
@@ -76,7 +70,7 @@ export function HeldDeletions({
             variant={asking === "approve" ? "destructive" : "confirmation"}
             primaryActionLabel={t(`deletions.${asking}`)}
             cancelLabel={t("action.cancel")}
-            onPrimaryAction={() => run(asking)}
+            onPrimaryAction={() => decide.mutate({ flow: flow.id, decision: asking })}
           >
             {t(`deletions.${asking}Body`)}
           </AlertDialog>

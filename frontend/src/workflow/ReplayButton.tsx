@@ -12,17 +12,14 @@ const paragraph = style({ marginTop: 8, marginBottom: 0 });
 /** Reads a flow's source whole again, after saying what that means. */
 export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flow }) {
   const { t } = useTranslation();
-  const replay = useReplay(workflow);
+  const replay = useReplay(workflow, {
+    onSuccess: (replayed) =>
+      ToastQueue.positive(t("flow.replayStarted", { flow: replayed }), { timeout: 5000 }),
+    onError: (error, asked) =>
+      ToastQueue.negative(`${t("flow.replayFailed", { flow: asked })} ${errorText(t, error)}`),
+  });
   const [asking, setAsking] = useState(false);
   const running = workflow.status === "RUNNING";
-
-  const run = () =>
-    replay.mutate(flow.id, {
-      onSuccess: () =>
-        ToastQueue.positive(t("flow.replayStarted", { flow: flow.id }), { timeout: 5000 }),
-      onError: (error) =>
-        ToastQueue.negative(`${t("flow.replayFailed", { flow: flow.id })} ${errorText(t, error)}`),
-    });
 
   return (
     <>
@@ -43,7 +40,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
             variant="confirmation"
             primaryActionLabel={t("flow.replay")}
             cancelLabel={t("action.cancel")}
-            onPrimaryAction={run}
+            onPrimaryAction={() => replay.mutate(flow.id)}
           >
             {t("flow.replayBody", { source: flow.source, target: flow.target })}
             {!running && <p className={paragraph}>{t("flow.replayStopped")}</p>}

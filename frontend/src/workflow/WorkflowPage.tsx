@@ -1,5 +1,6 @@
-import { Breadcrumb, Breadcrumbs, Skeleton, Text } from "@react-spectrum/s2";
-import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { Link, Skeleton, Text } from "@react-spectrum/s2";
+import ChevronLeft from "@react-spectrum/s2/icons/ChevronLeft";
+import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
 import { useWorkflows } from "../api/workflows.ts";
@@ -25,6 +26,8 @@ const head = style({
   justifyContent: "space-between",
   gap: 16,
 });
+const back = style({ marginBottom: 8 });
+const backText = style({ display: "inline-flex", alignItems: "center", gap: 4, font: "ui" });
 const facts = style({
   display: "grid",
   gridTemplateColumns: {
@@ -82,12 +85,14 @@ function Loaded({ workflow }: { workflow: Workflow }) {
   return (
     <div className={stack}>
       <div>
-        <Breadcrumbs>
-          <Breadcrumb id="workflows" href="/">
-            {t("workflows.title")}
-          </Breadcrumb>
-          <Breadcrumb id="workflow">{name}</Breadcrumb>
-        </Breadcrumbs>
+        <div className={back}>
+          <Link href="/" isStandalone isQuiet variant="secondary">
+            <span className={backText}>
+              <ChevronLeft styles={iconStyle({ size: "XS" })} />
+              {t("workflows.title")}
+            </span>
+          </Link>
+        </div>
         <div className={head}>
           <h1 className={pageTitle}>{name}</h1>
           <StartStop workflow={workflow} size="L" />

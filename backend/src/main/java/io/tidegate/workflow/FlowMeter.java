@@ -3,53 +3,62 @@ package io.tidegate.workflow;
 import io.tidegate.queue.Depth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Counts and rates of a flow, from its queue's depth. Rates are exponentially weighted over about
- * ten seconds. Confined to the supervisor's context.
+ * Counts and rates of a flow, from its queue's depth. A rate is what really passed within the last
+ * ten seconds, so that a burst is soon forgotten and the time left is not guessed from the past.
+ * Confined to the supervisor's context.
  */
 final class FlowMeter {
-  private static final double WINDOW_SECONDS = 10;
+  private static final Duration WINDOW = Duration.ofSeconds(10);
 
-  private Depth last;
-  private Instant lastAt;
+  private record Sample(Instant at, Depth depth) {}
+
+  /** The oldest is the youngest that lies a window back, or the very first. */
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
   private Instant lastWrittenAt;
-  private double readRate;
-  private double writtenRate;
 
   FlowMeter(Depth depth, Instant now) {
-    last = depth;
-    lastAt = now;
+    samples.add(new Sample(now, depth));
   }
 
-  /** Takes a sample; true when a count has changed since the one before. */
+  /** Takes a sample; true when anything that is shown has changed. */
   boolean sample(Depth depth, Instant now) {
-    double seconds = Duration.between(lastAt, now).toNanos() / 1e9;
-    if (seconds <= 0) {
-      return false;
-    }
-    double weight = 1 - Math.exp(-seconds / WINDOW_SECONDS);
-    readRate += weight * ((depth.appended() - last.appended()) / seconds - readRate);
-    writtenRate += weight * ((depth.settled() - last.settled()) / seconds - writtenRate);
-    boolean changed = !depth.equals(last);
+    double readBefore = readPerSecond();
+    double writtenBefore = writtenPerSecond();
+    Depth last = depth();
     if (depth.settled() > last.settled()) {
       lastWrittenAt = now;
     }
-    last = depth;
-    lastAt = now;
-    return changed || readRate > 0.05 || writtenRate > 0.05;
+    samples.addLast(new Sample(now, depth));
+    Instant windowStart = now.minus(WINDOW);
+    while (samples.size() > 2 && !second().at().isAfter(windowStart)) {
+      samples.removeFirst();
+    }
+    return !depth.equals(last)
+        || readBefore != readPerSecond()
+        || writtenBefore != writtenPerSecond();
+  }
+
+  private Sample second() {
+    var iterator = samples.iterator();
+    iterator.next();
+    return iterator.next();
   }
 
   Depth depth() {
-    return last;
+    return samples.getLast().depth();
   }
 
   double readPerSecond() {
-    return rounded(readRate);
+    return perSecond(samples.getLast().depth().appended() - samples.getFirst().depth().appended());
   }
 
   double writtenPerSecond() {
-    return rounded(writtenRate);
+    return perSecond(samples.getLast().depth().settled() - samples.getFirst().depth().settled());
   }
 
   Instant lastWrittenAt() {
@@ -58,14 +67,16 @@ final class FlowMeter {
 
   /** Seconds until the backlog is written at the present rates; null while it does not fall. */
   Long etaSeconds() {
-    if (last.pending() == 0) {
+    if (depth().pending() == 0) {
       return 0L;
     }
-    double falling = writtenRate - readRate;
-    return falling < 0.05 ? null : (long) Math.ceil(last.pending() / falling);
+    double falling = writtenPerSecond() - readPerSecond();
+    return falling < 0.05 ? null : (long) Math.ceil(depth().pending() / falling);
   }
 
-  private static double rounded(double rate) {
-    return rate < 0.05 ? 0 : Math.round(rate * 10) / 10.0;
+  private double perSecond(long count) {
+    double seconds =
+        Duration.between(samples.getFirst().at(), samples.getLast().at()).toNanos() / 1e9;
+    return seconds <= 0 ? 0 : Math.round(count / Math.max(seconds, 1) * 10) / 10.0;
   }
 }

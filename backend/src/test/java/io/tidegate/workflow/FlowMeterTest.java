@@ -23,8 +23,19 @@ class FlowMeterTest {
     FlowMeter meter = drained(120, 100_000, 100);
     assertThat(meter.writtenPerSecond()).isEqualTo(100.0);
     assertThat(meter.readPerSecond()).isZero();
-    assertThat(meter.etaSeconds()).isBetween(880L, 881L);
+    assertThat(meter.etaSeconds()).isEqualTo(880L);
     assertThat(meter.lastWrittenAt()).isEqualTo(START.plusSeconds(120));
+  }
+
+  @Test
+  void a_burst_of_reading_is_forgotten_after_the_window() {
+    FlowMeter meter = new FlowMeter(new Depth(0, 0, 0, 0), START);
+    for (int second = 1; second <= 12; second++) {
+      long settled = second * 60L;
+      meter.sample(new Depth(10_000 - settled, 10_000, settled, 0), START.plusSeconds(second));
+    }
+    assertThat(meter.readPerSecond()).isZero();
+    assertThat(meter.etaSeconds()).isEqualTo(155L);
   }
 
   @Test

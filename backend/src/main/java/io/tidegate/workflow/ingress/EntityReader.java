@@ -56,6 +56,7 @@ final class EntityReader extends VerticleBase {
   private Future<?> appending = Future.succeededFuture();
   private long timer = -1;
   private int databaseFailures;
+  private int restarts;
   private boolean stopped;
 
   EntityReader(
@@ -201,7 +202,8 @@ final class EntityReader extends VerticleBase {
               if (failure instanceof DeltaExpiredException) {
                 LOG.info("{}: the delta token has expired, reading everything again", flow.id());
                 resynchronising();
-                return startOver().map(restarted -> Duration.ZERO);
+                restarts++;
+                return startOver().map(restarted -> backoff.delay(restarts));
               }
               return Future.failedFuture(failure);
             });
@@ -224,6 +226,9 @@ final class EntityReader extends VerticleBase {
         .map(
             appended -> {
               showProgress(next);
+              if (page.deltaLink().isPresent()) {
+                restarts = 0;
+              }
               return page.nextLink().isPresent()
                   ? Duration.ZERO
                   : Duration.ofSeconds(flow.pollSeconds());

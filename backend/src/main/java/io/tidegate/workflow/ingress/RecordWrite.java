@@ -4,6 +4,7 @@ import io.tidegate.campaign.CampaignClient;
 import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
+import io.tidegate.connector.UnusableException;
 import io.tidegate.mapping.ContentHash;
 import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Operation;
@@ -173,11 +174,24 @@ final class RecordWrite {
   }
 
   private Future<List<JsonObject>> lookUp() {
-    return campaign.find(
-        flow.mapping().resource(),
-        flow.lookupFilter(),
-        flow.lookupParameter(),
-        delivery.change().key());
+    String key = delivery.change().key();
+    String targetKey = flow.mapping().targetKey();
+    return campaign
+        .find(flow.mapping().resource(), flow.lookupFilter(), flow.lookupParameter(), key)
+        .map(
+            found -> {
+              // Campaign ignores a parameter it does not know and lists the first of all records.
+              if (found.stream().anyMatch(record -> !key.equals(record.getString(targetKey)))) {
+                throw new UnusableException(
+                    "campaign",
+                    "The Campaign filter %s answers with records of other keys."
+                        .formatted(flow.lookupFilter()),
+                    ("Publish it as: %s equals the parameter, and set"
+                            + " TIDEGATE_INGRESS_LOOKUP_PARAMETER to the parameter's name.")
+                        .formatted(targetKey));
+              }
+              return found;
+            });
   }
 
   private RecordMap.Entry entry(JsonObject found) {

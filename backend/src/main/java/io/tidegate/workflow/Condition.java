@@ -70,6 +70,19 @@ public record Condition(
         now);
   }
 
+  /** Something unforeseen happened; the workflow is started again. */
+  static Condition restarting(String flow, int attempt, Duration delay) {
+    Instant now = Instant.now();
+    return new Condition(
+        Code.RETRYING,
+        null,
+        flow,
+        "The workflow is restarted after an unforeseen error; the service's log has it.",
+        attempt,
+        now.plus(delay),
+        now);
+  }
+
   /** The same condition as it began at an earlier moment. */
   Condition startedAt(Instant earlier) {
     return new Condition(code, system, flow, message, attempt, until, earlier);

@@ -234,21 +234,20 @@ final class ManagedWorkflow {
     int used = budget.take(Instant.now());
     LOG.error("{} met something unforeseen (restart {})", definition.id(), used, cause);
     if (used > budget.restarts()) {
-      fail(
-          new Failure(
-              Failure.Code.RESTARTS_EXHAUSTED,
-              null,
-              "The workflow was restarted %d times in %d minutes and broke down each time: %s"
-                  .formatted(budget.restarts(), budget.window().toMinutes(), cause),
-              "Look for the error in the service's log, then start the workflow again.",
-              Instant.now()));
+      fail(budget.exhausted(cause));
       return;
     }
     Duration delay = backoff.delay(used);
     end()
         .onComplete(
             ended -> {
-              flows.values().forEach(flow -> flow.hold(Part.READER, restarting(flow, used, delay)));
+              flows
+                  .values()
+                  .forEach(
+                      flow ->
+                          flow.hold(
+                              Part.READER,
+                              Condition.restarting(flow.definition().id(), used, delay)));
               changed.run();
               restartTimer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> redeploy());
             });
@@ -260,18 +259,6 @@ final class ManagedWorkflow {
       deploy();
       changed.run();
     }
-  }
-
-  private static Condition restarting(FlowState flow, int attempt, Duration delay) {
-    Instant now = Instant.now();
-    return new Condition(
-        Condition.Code.RETRYING,
-        null,
-        flow.definition().id(),
-        "The workflow is restarted after an unforeseen error; the service's log has it.",
-        attempt,
-        now.plus(delay),
-        now);
   }
 
   private void move(WorkflowStatus next) {

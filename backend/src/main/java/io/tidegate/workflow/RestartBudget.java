@@ -31,6 +31,17 @@ record RestartBudget(int restarts, Duration window, Deque<Instant> used) {
     return used.size();
   }
 
+  /** What the operator is told when it is used up. */
+  Failure exhausted(Throwable cause) {
+    return new Failure(
+        Failure.Code.RESTARTS_EXHAUSTED,
+        null,
+        "The workflow was restarted %d times in %d minutes and broke down each time: %s"
+            .formatted(restarts, window.toMinutes(), cause),
+        "Look for the error in the service's log, then start the workflow again.",
+        Instant.now());
+  }
+
   void refill() {
     used.clear();
   }

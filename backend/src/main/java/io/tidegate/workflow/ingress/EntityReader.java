@@ -5,10 +5,8 @@ import io.tidegate.connector.ScopeClosedException;
 import io.tidegate.connector.UnusableException;
 import io.tidegate.dynamics.ChangePage;
 import io.tidegate.dynamics.DynamicsClient;
-import io.tidegate.mapping.UnmappableException;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.Change;
-import io.tidegate.queue.Operation;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Condition;
@@ -21,12 +19,9 @@ import io.tidegate.workflow.RunStoppedException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -217,10 +212,10 @@ final class EntityReader extends VerticleBase {
 
   private Future<Duration> queue(ReadCursor at, ChangePage page) {
     ReadCursor next = at.after(page.nextLink(), page.deltaLink());
-    List<Change> changes = changes(page);
+    List<Change> changes = PageChanges.of(flow, page);
     Function<SqlConnection, Future<?>> alongside =
         at.infer()
-            ? transaction -> fullRead.saw(transaction, upserted(changes))
+            ? transaction -> fullRead.saw(transaction, PageChanges.upserted(changes))
             : transaction -> Future.succeededFuture();
     return append(changes, next, alongside)
         .map(
@@ -249,36 +244,6 @@ final class EntityReader extends VerticleBase {
                 });
     appending = stored;
     return stored;
-  }
-
-  private List<Change> changes(ChangePage page) {
-    List<Change> changes = new ArrayList<>(page.rows().size() + page.deletedIds().size());
-    for (JsonObject row : page.rows()) {
-      String key = row.getString(flow.mapping().sourceKey());
-      changes.add(new Change(key, Operation.UPSERT, payload(row)));
-    }
-    if (flow.deletions()) {
-      for (String id : page.deletedIds()) {
-        changes.add(new Change(id, Operation.DELETE, Buffer.buffer()));
-      }
-    }
-    return changes;
-  }
-
-  private Buffer payload(JsonObject row) {
-    try {
-      return flow.mapping().map(row).toBuffer();
-    } catch (UnmappableException problem) {
-      // It takes its place in the queue, so that the order per key holds, and is refused there.
-      return new JsonObject().put(RecordWrite.UNMAPPABLE, problem.getMessage()).toBuffer();
-    }
-  }
-
-  private static List<String> upserted(List<Change> changes) {
-    return changes.stream()
-        .filter(change -> change.operation() == Operation.UPSERT)
-        .map(Change::key)
-        .toList();
   }
 
   private void showProgress(ReadCursor at) {

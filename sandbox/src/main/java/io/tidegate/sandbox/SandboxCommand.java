@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The entry point of the runnable jar: a sandbox in a process of its own. */
@@ -34,7 +35,12 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "The same seed makes the same people. Default: ${DEFAULT-VALUE}")
   private long seed;
 
-  @Option(names = "--trickle", defaultValue = "0", description = "Contacts changed per second.")
+  @Option(
+      names = "--trickle",
+      defaultValue = "0",
+      paramLabel = "N/s",
+      converter = PerSecond.class,
+      description = "Contacts that change by themselves per second, such as 2 or 0.5/s.")
   private double trickle;
 
   @Option(names = "--unlimited", description = "Lift the vendors' limits.")
@@ -44,6 +50,13 @@ public final class SandboxCommand implements Callable<Integer> {
       names = "--exit-on-stdin-close",
       description = "End when the process that started this one is gone.")
   private boolean exitOnStdinClose;
+
+  private static final class PerSecond implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      return Double.valueOf(value.endsWith("/s") ? value.substring(0, value.length() - 2) : value);
+    }
+  }
 
   public static void main(String[] args) {
     if (System.getProperty(LOG_CONFIGURATION) == null) {

@@ -34,6 +34,9 @@ record Address(
   /** The address of a request; empty when it is none of Campaign's. */
   static Optional<Address> of(HttpServerRequest request) {
     String path = withoutSuffix(request.path());
+    if (!path.startsWith(ROOT)) {
+      return Optional.empty();
+    }
     String[] parts = path.substring(ROOT.length()).split("/", -1);
     int at = parts.length > 0 && isService(parts[0]) ? 0 : 1;
     if (at >= parts.length || !isService(parts[at])) {

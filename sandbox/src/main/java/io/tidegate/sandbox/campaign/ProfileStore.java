@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * The profiles, in memory, with indexes by external id, by e-mail and by modification. To be used
- * by one thread. A million profiles with names and an address take some 600 MB.
+ * by one thread. A million profiles with names and an address take some 700 MB.
  */
 public final class ProfileStore {
   private static final int COMPACT_BEYOND = 100_000;

@@ -3,7 +3,6 @@ package io.tidegate.sandbox.people;
 import io.tidegate.sandbox.dynamics.BulkInsert;
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * Puts made-up people into Dynamics as contacts, and has things happen to them. Everything follows
- * from the seeds that are given. Safe to use from any thread, one at a time; large numbers take
- * their time, so not on an event loop.
+ * from the seeds that are given. Safe to use from any thread; large numbers take their time, so not
+ * on an event loop.
  */
 public final class Contacts {
   private static final String CONTACT = "contact";
@@ -32,16 +32,16 @@ public final class Contacts {
   public record Changes(List<UUID> changed, List<UUID> deleted, List<UUID> created) {}
 
   private final DynamicsStore store;
-  private final Map<Long, Long> made = new HashMap<>();
+  private final Map<Long, Long> made = new ConcurrentHashMap<>();
 
   public Contacts(DynamicsStore store) {
     this.store = store;
   }
 
   /** Adds people of a seed, behind those of the same seed that were added before. */
-  public synchronized void add(int count, long seed) {
+  public void add(int count, long seed) {
     Population population = Population.instance();
-    long first = made.getOrDefault(seed, 0L);
+    long first = made.merge(seed, (long) count, Long::sum) - count;
     Map<String, Function<Person, Object>> known = knownAttributes();
     List<Function<Person, Object>> readers = List.copyOf(known.values());
     try (BulkInsert insert = store.bulkInsert(CONTACT, List.copyOf(known.keySet()))) {
@@ -54,7 +54,6 @@ public final class Contacts {
         insert.add(person.id(), values);
       }
     }
-    made.put(seed, first + count);
   }
 
   /**
@@ -62,7 +61,7 @@ public final class Contacts {
    *
    * @throws IllegalArgumentException when there are not that many
    */
-  public synchronized Changes change(int count, int deletes, int creates, long seed) {
+  public Changes change(int count, int deletes, int creates, long seed) {
     List<UUID> ids = store.ids(CONTACT);
     if (count + deletes > ids.size()) {
       throw new IllegalArgumentException("There are only " + ids.size() + " contacts");
@@ -72,7 +71,7 @@ public final class Contacts {
     List<UUID> changed = List.copyOf(drawn.subList(0, count));
     List<UUID> deleted = List.copyOf(drawn.subList(count, count + deletes));
     changed.forEach(id -> change(id, random));
-    deleted.forEach(id -> store.delete(CONTACT, id));
+    deleted.forEach(this::delete);
     List<UUID> created = new ArrayList<>();
     for (int i = 0; i < creates; i++) {
       created.add(create(seed ^ 0x5DEECE66DL));
@@ -103,7 +102,7 @@ public final class Contacts {
   }
 
   /** Adds the next person of a seed. */
-  synchronized UUID create(long seed) {
+  UUID create(long seed) {
     long number = made.merge(seed, 1L, Long::sum) - 1;
     Person person = Population.instance().person(seed, number);
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -119,12 +118,12 @@ public final class Contacts {
     return person.id();
   }
 
-  synchronized List<UUID> ids() {
+  List<UUID> ids() {
     return new ArrayList<>(store.ids(CONTACT));
   }
 
   /** Forgets what was made; to be called when the store was emptied. */
-  public synchronized void reset() {
+  public void reset() {
     made.clear();
   }
 

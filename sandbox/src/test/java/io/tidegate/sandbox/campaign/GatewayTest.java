@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,14 @@ class GatewayTest {
 
     campaign.signIn("openid,AdobeID");
     refused(campaign.get(PROFILES), 403, "403023");
+  }
+
+  @Test
+  void an_address_that_is_none_of_campaigns_is_refused_by_the_gateway() {
+    for (String path : List.of("/campaign", "/campaign/", "/campaign/a/b/c")) {
+      assertThat(campaign.get(path).bodyAsJsonObject().getInteger("code")).isEqualTo(500);
+    }
+    assertThat(campaign.get(PROFILES + "/%zz").statusCode()).isEqualTo(400);
   }
 
   @Test

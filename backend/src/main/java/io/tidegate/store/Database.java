@@ -12,7 +12,16 @@ import org.flywaydb.core.Flyway;
 /** Tidegate's database: its schema brought up to date, and a pool of connections to it. */
 public final class Database {
   private static final int CONNECT_TIMEOUT_SECONDS = 10;
-  private static final int IDLE_MINUTES = 10;
+
+  /**
+   * A connection on which nothing comes for so long is lost, even if its socket does not know: the
+   * server ends statements and idle transactions sooner ({@link DatabaseOptions}).
+   */
+  private static final int SILENCE_SECONDS = 60;
+
+  /** Less than that, so that the pool itself closes what it does not need. */
+  private static final int IDLE_SECONDS = 40;
+
   private static final int WAITING_CALLS = 1_000;
 
   private final Pool pool;
@@ -61,6 +70,10 @@ public final class Database {
   }
 
   static Pool pool(Vertx vertx, DatabaseOptions options) {
+    return pool(vertx, options, SILENCE_SECONDS);
+  }
+
+  static Pool pool(Vertx vertx, DatabaseOptions options, int silence) {
     return PgBuilder.pool()
         .with(
             new PoolOptions()
@@ -68,11 +81,13 @@ public final class Database {
                 .setMaxWaitQueueSize(WAITING_CALLS)
                 .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout(IDLE_MINUTES)
-                .setIdleTimeoutUnit(TimeUnit.MINUTES))
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS))
         .with(
             new NetClientOptions()
                 .setTcpKeepAlive(true)
+                .setReadIdleTimeout(silence)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setConnectTimeout(CONNECT_TIMEOUT_SECONDS * 1_000))
         .connectingTo(options.connectOptions())
         .using(vertx)

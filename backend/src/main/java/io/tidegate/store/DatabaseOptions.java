@@ -20,6 +20,8 @@ public record DatabaseOptions(String uri, String user, String password, int pool
 
   private static final int PREPARED_STATEMENTS = 128;
   private static final int PIPELINING = 16;
+  private static final String STATEMENT_TIMEOUT = "50s";
+  private static final String IDLE_IN_TRANSACTION_TIMEOUT = "30s";
 
   public DatabaseOptions {
     Objects.requireNonNull(uri, "uri");
@@ -58,7 +60,8 @@ public record DatabaseOptions(String uri, String user, String password, int pool
   /**
    * The options of the reactive driver. Statements are prepared once per connection; a segment
    * table's statements leave that cache by age, and its name never comes back, so a dropped table
-   * cannot be met through it.
+   * cannot be met through it. The server ends what takes longer than anything here should, so that
+   * nobody waits for ever for a lock of somebody who is gone.
    */
   PgConnectOptions connectOptions() {
     return PgConnectOptions.fromUri(uri)
@@ -67,7 +70,9 @@ public record DatabaseOptions(String uri, String user, String password, int pool
         .setPipeliningLimit(PIPELINING)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
-        .addProperty("application_name", "tidegate");
+        .addProperty("application_name", "tidegate")
+        .addProperty("statement_timeout", STATEMENT_TIMEOUT)
+        .addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_TIMEOUT);
   }
 
   @Override

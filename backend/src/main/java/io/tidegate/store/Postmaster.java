@@ -55,8 +55,12 @@ final class Postmaster {
     }
   }
 
+  /**
+   * When the system does not tell, it is taken for another one: should it be PostgreSQL after all,
+   * the new server finds its shared memory in use and refuses to start.
+   */
   private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(command -> command.contains("postgres")).orElse(true);
+    return process.info().command().filter(command -> command.contains("postgres")).isPresent();
   }
 
   /**

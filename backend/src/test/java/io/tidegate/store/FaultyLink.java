@@ -74,6 +74,11 @@ public final class FaultyLink {
     sockets.forEach(NetSocket::close);
   }
 
+  /** Goes silent, as a machine does that lost its power: sockets stay open, nothing comes. */
+  public void freeze() {
+    sockets.forEach(NetSocket::pause);
+  }
+
   public boolean isDown() {
     return down;
   }

@@ -131,6 +131,42 @@ class DatabaseFaultsIT extends DatabaseTest {
     assertThat(reopened().depth()).isEqualTo(new Depth(5, 5, 0, 0));
   }
 
+  /** The server goes on committing after the client is gone; its outcome is waited for. */
+  @Test
+  void a_commit_that_takes_its_time_is_not_taken_for_one_that_failed() {
+    commitSlowly("queue.address", "NEW.name");
+    commitSlowly("queue.lane", "NEW.address");
+    link.lose(Loss.DURING_COMMIT);
+    await(queue.append(changes(0, 5), "page-1"));
+    assertThat(queue.depth()).isEqualTo(new Depth(5, 5, 0, 0));
+
+    Batch batch = await(queue.take(0, 3));
+    link.lose(Loss.DURING_COMMIT);
+    await(
+        queue.settle(batch, Settlement.whole(batch).with(connection -> Future.succeededFuture())));
+    assertThat(link.isLossPending()).isFalse();
+    assertThat(queue.depth()).isEqualTo(new Depth(2, 5, 3, 0));
+    assertThat(reopened().depth()).isEqualTo(queue.depth());
+  }
+
+  /** Deferred triggers run within COMMIT. */
+  private void commitSlowly(String table, String column) {
+    String name = "slow_" + table.substring(table.indexOf('.') + 1);
+    await(
+        database
+            .pool()
+            .query(
+                """
+                CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(0.7); RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER %1$s AFTER UPDATE ON %2$s
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                WHEN (%3$s = '%4$s') EXECUTE FUNCTION %1$s();
+                """
+                    .formatted(name, table, column, address))
+            .execute());
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_settlement_happens_once_however_its_connection_is_lost(Loss loss) {

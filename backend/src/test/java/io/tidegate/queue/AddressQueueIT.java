@@ -12,14 +12,10 @@ import io.tidegate.store.DatabaseException;
 import io.tidegate.store.DatabaseTest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,13 +161,14 @@ class AddressQueueIT extends DatabaseTest {
 
   @Test
   void work_alongside_is_stored_with_the_page_or_the_page_is_not_stored() {
-    execute("CREATE TABLE IF NOT EXISTS alongside (note text)");
+    testDatabase.execute("CREATE TABLE IF NOT EXISTS alongside (note text)");
     await(
         queue.append(
             changes(0, 1),
             "c-1",
             connection -> connection.query("INSERT INTO alongside VALUES ('appended')").execute()));
-    assertThat(count("SELECT count(*) FROM alongside WHERE note = 'appended'")).isEqualTo(1);
+    assertThat(testDatabase.number("SELECT count(*) FROM alongside WHERE note = 'appended'"))
+        .isEqualTo(1);
 
     assertThatThrownBy(
             () ->
@@ -189,7 +186,7 @@ class AddressQueueIT extends DatabaseTest {
 
   @Test
   void work_alongside_is_stored_with_the_settlement_or_nothing_is_settled() {
-    execute("CREATE TABLE IF NOT EXISTS settled_alongside (note text)");
+    testDatabase.execute("CREATE TABLE IF NOT EXISTS settled_alongside (note text)");
     await(queue.append(changes(0, 2), "c"));
     Batch batch = await(queue.take(0, 1));
     Settlement failing =
@@ -207,7 +204,7 @@ class AddressQueueIT extends DatabaseTest {
                         connection
                             .query("INSERT INTO settled_alongside VALUES ('done')")
                             .execute())));
-    assertThat(count("SELECT count(*) FROM settled_alongside")).isEqualTo(1);
+    assertThat(testDatabase.number("SELECT count(*) FROM settled_alongside")).isEqualTo(1);
     assertThat(queue.depth().settled()).isEqualTo(1);
   }
 
@@ -239,81 +236,6 @@ class AddressQueueIT extends DatabaseTest {
   }
 
   @Test
-  void a_batch_holds_no_more_bytes_than_it_may_and_a_larger_record_comes_alone() {
-    queue = open(oneLane().withBatchBytes(1_000));
-    List<Change> page =
-        List.of(400, 400, 400, 5_000, 10).stream()
-            .map(size -> Change.upsert("key-" + size, Buffer.buffer("x".repeat(size))))
-            .toList();
-    await(queue.append(page, "c"));
-    List<Integer> sizes = new ArrayList<>();
-    while (queue.depth().pending() > 0) {
-      Batch batch = await(queue.take(0, 10));
-      sizes.add(batch.size());
-      await(queue.settle(batch, Settlement.whole(batch)));
-    }
-    assertThat(sizes).containsExactly(2, 1, 1, 1);
-  }
-
-  @Test
-  void settled_segments_are_dropped_and_the_rest_is_kept() {
-    queue = open(oneLane().withSegmentRecords(10));
-    for (int page = 0; page < 5; page++) {
-      await(queue.append(changes(page * 10, page * 10 + 10), "page-" + page));
-    }
-    assertThat(segments()).hasSize(5);
-    for (int n = 0; n < 6; n++) {
-      settleWhole(0, 7);
-    }
-    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(2));
-    while (queue.depth().pending() > 0) {
-      settleWhole(0, 7);
-    }
-    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
-    assertThat(queue.depth()).isEqualTo(new Depth(0, 50, 50, 0));
-  }
-
-  @Test
-  void segments_that_a_crash_left_are_dropped_after_the_next_opening() {
-    queue = open(oneLane().withSegmentRecords(5));
-    await(queue.append(changes(0, 5), "c"));
-    await(queue.append(changes(5, 10), "c"));
-    execute("UPDATE queue.lane SET head = 7, taken = 7 WHERE address = '" + address + "'");
-
-    queue = open(oneLane());
-    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
-    assertThat(await(queue.take(0, 10)).first()).isEqualTo(7);
-  }
-
-  @Test
-  void a_segment_that_somebody_reads_is_dropped_later() throws SQLException {
-    queue = open(oneLane().withSegmentRecords(5).withPoll(Duration.ofMillis(100)));
-    await(queue.append(changes(0, 5), "c"));
-    await(queue.append(changes(5, 10), "c"));
-    try (Connection backup = testDatabase.connect()) {
-      backup.setAutoCommit(false);
-      backup.createStatement().executeQuery("SELECT * FROM " + segments().get(0));
-      settleWhole(0, 5);
-      settleWhole(0, 2);
-      assertThat(segments()).hasSize(2);
-      backup.rollback();
-    }
-    Awaitility.await().untilAsserted(() -> assertThat(segments()).hasSize(1));
-  }
-
-  @Test
-  void settled_records_do_not_outstay_the_age_of_a_segment_in_a_quiet_queue() {
-    queue = open(oneLane().withSegmentAge(Duration.ofMillis(1)).withPoll(Duration.ofMillis(50)));
-    await(queue.append(changes(0, 3), "c"));
-    List<String> before = segments();
-    settleWhole(0, 10);
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(segments()).hasSize(1).doesNotContainAnyElementsOf(before));
-    await(queue.append(changes(3, 4), "d"));
-    assertThat(keys(await(queue.take(0, 10)).deliveries())).containsExactly("key-3");
-  }
-
-  @Test
   void depths_of_all_queues_are_read_from_the_database() {
     await(queue.append(changes(0, 10), "c"));
     settleWhole(0, 3);
@@ -324,7 +246,7 @@ class AddressQueueIT extends DatabaseTest {
 
   @Test
   void an_append_is_announced_on_the_event_bus() {
-    List<Object> notices = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Object> notices = new CopyOnWriteArrayList<>();
     await(
         vertx
             .eventBus()
@@ -335,60 +257,10 @@ class AddressQueueIT extends DatabaseTest {
   }
 
   @Test
-  void missing_records_are_an_error_and_are_not_skipped() {
-    await(queue.append(changes(0, 10), "c"));
-    execute("DELETE FROM " + segments().get(0) + " WHERE position = 3");
-    assertThatThrownBy(() -> await(queue.take(0, 10)))
-        .isInstanceOfSatisfying(
-            DatabaseException.class, failure -> assertThat(failure.retriable()).isFalse());
-  }
-
-  @Test
   void lanes_are_computed_as_postgresql_computes_them() {
     for (String key : List.of("", "a", "123456789", "Ünïcødé-🜁", "key-17")) {
-      assertThat(count("SELECT crc32c(convert_to('" + key + "', 'UTF8')) % 7"))
+      assertThat(testDatabase.number("SELECT crc32c(convert_to('" + key + "', 'UTF8')) % 7"))
           .isEqualTo(Lanes.of(key, 7));
-    }
-  }
-
-  private List<String> segments() {
-    List<String> names = new ArrayList<>();
-    query(
-        "SELECT 'queue.segment_' || id FROM queue.segment s WHERE address = '"
-            + address
-            + "' AND to_regclass('queue.segment_' || id) IS NOT NULL ORDER BY id",
-        row -> names.add(row.getString(1)));
-    return names;
-  }
-
-  private long count(String sql) {
-    List<Long> count = new ArrayList<>();
-    query(sql, row -> count.add(row.getLong(1)));
-    return count.get(0);
-  }
-
-  private interface RowHandler {
-    void handle(ResultSet row) throws SQLException;
-  }
-
-  private void query(String sql, RowHandler handler) {
-    try (Connection connection = testDatabase.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        handler.handle(rows);
-      }
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = testDatabase.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
     }
   }
 }

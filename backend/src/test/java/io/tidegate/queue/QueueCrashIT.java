@@ -6,10 +6,6 @@ import io.tidegate.store.TestDatabase;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -28,59 +24,59 @@ class QueueCrashIT {
   private static final int KILLS = 10;
 
   private final TestDatabase database = TestDatabase.create();
-  private Connection connection;
   private Process process;
 
   @BeforeAll
-  void killItAndLetItFinish() throws SQLException, IOException, InterruptedException {
-    connection = database.connect();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE settled (number integer PRIMARY KEY)");
-      statement.execute(
-          "CREATE TABLE target (at bigint GENERATED ALWAYS AS IDENTITY, number integer,"
-              + " key text, redelivered boolean)");
-    }
+  void killItAndLetItFinish() throws IOException, InterruptedException {
+    database.execute("CREATE TABLE settled (number integer PRIMARY KEY)");
+    database.execute(
+        "CREATE TABLE target (at bigint GENERATED ALWAYS AS IDENTITY, number integer,"
+            + " key text, redelivered boolean)");
     Random random = new Random();
     for (int kill = 1; kill <= KILLS; kill++) {
       start();
-      long moment = one("SELECT count(*) FROM target") + random.nextInt(NUMBERS / KILLS);
+      long moment =
+          database.number("SELECT count(*) FROM target") + random.nextInt(NUMBERS / KILLS);
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> !process.isAlive() || one("SELECT count(*) FROM target") > moment);
+          .until(
+              () -> !process.isAlive() || database.number("SELECT count(*) FROM target") > moment);
       assertThat(process.isAlive()).as("alive until it is killed").isTrue();
       process.destroyForcibly().waitFor();
     }
     start();
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
-        .until(() -> !process.isAlive() || one("SELECT count(*) FROM settled") >= NUMBERS);
+        .until(
+            () -> !process.isAlive() || database.number("SELECT count(*) FROM settled") >= NUMBERS);
     assertThat(process.isAlive()).isTrue();
   }
 
   @AfterAll
-  void end() throws SQLException {
+  void end() {
     if (process != null) {
       process.destroyForcibly();
     }
-    connection.close();
   }
 
   @Test
   void the_records_agree_with_the_cursor_and_each_was_settled_once() {
-    assertThat(one("SELECT cursor::bigint FROM queue.address")).isEqualTo(NUMBERS);
-    assertThat(one("SELECT appended FROM queue.depth")).isEqualTo(NUMBERS);
-    assertThat(one("SELECT pending FROM queue.depth")).isZero();
-    assertThat(one("SELECT count(*) FROM settled WHERE number BETWEEN 0 AND " + (NUMBERS - 1)))
+    assertThat(database.number("SELECT cursor::bigint FROM queue.address")).isEqualTo(NUMBERS);
+    assertThat(database.number("SELECT appended FROM queue.depth")).isEqualTo(NUMBERS);
+    assertThat(database.number("SELECT pending FROM queue.depth")).isZero();
+    assertThat(
+            database.number(
+                "SELECT count(*) FROM settled WHERE number BETWEEN 0 AND " + (NUMBERS - 1)))
         .isEqualTo(NUMBERS);
-    assertThat(one("SELECT count(*) FROM settled")).isEqualTo(NUMBERS);
-    assertThat(one("SELECT count(DISTINCT number) FROM target")).isEqualTo(NUMBERS);
+    assertThat(database.number("SELECT count(*) FROM settled")).isEqualTo(NUMBERS);
+    assertThat(database.number("SELECT count(DISTINCT number) FROM target")).isEqualTo(NUMBERS);
   }
 
   @Test
   void what_is_delivered_again_says_so() {
     assertThat(
-            one(
+            database.number(
                 "SELECT count(*) FROM (SELECT number FROM target WHERE NOT redelivered"
                     + " GROUP BY number HAVING count(*) > 1) AS twice"))
         .isZero();
@@ -89,7 +85,7 @@ class QueueCrashIT {
   @Test
   void every_key_stays_in_order() {
     assertThat(
-            one(
+            database.number(
                 "SELECT count(*) FROM (SELECT number, lag(number) OVER (PARTITION BY key"
                     + " ORDER BY first) AS before FROM (SELECT key, number, min(at) AS first"
                     + " FROM target GROUP BY key, number) AS firsts) AS pairs"
@@ -102,7 +98,7 @@ class QueueCrashIT {
     Awaitility.await()
         .until(
             () ->
-                one(
+                database.number(
                         "SELECT count(*) FROM pg_tables WHERE schemaname = 'queue'"
                             + " AND tablename LIKE 'segment\\_%'")
                     <= 1);
@@ -123,14 +119,5 @@ class QueueCrashIT {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.INHERIT)
             .start();
-  }
-
-  private long one(String sql) {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -58,10 +63,10 @@ public final class TestDatabase {
   }
 
   /** Waits for a future on a test's own thread. */
-  public static <T> T await(io.vertx.core.Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(60, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new AssertionError("No result within a minute", e);
     }
   }
@@ -69,6 +74,32 @@ public final class TestDatabase {
   /** A connection by the other driver, so that a test looks with eyes of its own. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(options.jdbcUrl(), options.user(), options.password());
+  }
+
+  /** Runs a statement by the other driver. */
+  public void execute(String sql) {
+    execute(options, sql);
+  }
+
+  /** The first column of what a query finds, by the other driver. */
+  public List<String> column(String sql) {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The one number that a query finds, by the other driver; 0 when it finds nothing. */
+  public long number(String sql) {
+    List<String> values = column(sql);
+    return values.isEmpty() ? 0 : Long.parseLong(values.get(0));
   }
 
   private static EmbeddedDatabase start() {

@@ -4,6 +4,8 @@ import macros from "unplugin-parcel-macros";
 import { defineConfig } from "vitest/config";
 import { localFonts } from "./build/localFonts.ts";
 
+const service = process.env.TIDEGATE_URL ?? "http://127.0.0.1:8080";
+
 export default defineConfig({
   plugins: [
     localFonts(),
@@ -11,6 +13,14 @@ export default defineConfig({
     react(),
     { ...optimizeLocales.vite({ locales: ["en-US", "it-IT"] }), enforce: "pre" },
   ],
+  // The dev server bundles dependencies before anything else, with plugins of its own.
+  optimizeDeps: { rolldownOptions: { plugins: [localFonts()] } },
+  server: {
+    proxy: {
+      "/api/v1/live": { target: service, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+      "/api": { target: service, changeOrigin: true },
+    },
+  },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],

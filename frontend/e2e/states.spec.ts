@@ -24,22 +24,27 @@ async function prepare(mock: Mock, scenario: string): Promise<void> {
   await mock.tell(`scenario/${scenario}?moving=false`);
 }
 
+for (const scenario of SCENARIOS) {
+  test(`both pages are accessible in light and dark when ${scenario}`, async ({ page, mock }) => {
+    await prepare(mock, scenario);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(mock.url);
+    await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(page);
+    await page.goto(`${mock.url}/workflows/ingress`);
+    await expect(page.locator("canvas")).toBeVisible();
+    await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "light" });
+    await expectAccessible(page);
+  });
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
-
-    for (const scenario of SCENARIOS) {
-      test(`both pages are accessible when ${scenario}`, async ({ page, mock }) => {
-        await prepare(mock, scenario);
-        await page.goto(mock.url);
-        await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
-        await expectAccessible(page);
-        await page.goto(`${mock.url}/workflows/ingress`);
-        await expect(page.locator("canvas")).toBeVisible();
-        await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
-        await expectAccessible(page);
-      });
-    }
 
     test("the page without workflows is accessible", async ({ page, mock }) => {
       await prepare(mock, "none");

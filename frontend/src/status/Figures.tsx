@@ -44,8 +44,7 @@ function backlogNote(t: TFunction, format: Format, workflow: Workflow): string {
       ? t("backlog.soon")
       : t("backlog.left", { duration: format.duration(seconds) });
   }
-  const growing = waiting.some((flow) => flow.readPerSecond > flow.writtenPerSecond);
-  return growing ? t("backlog.growing") : t("backlog.held");
+  return t(workflow.condition ? "backlog.held" : "backlog.unknown");
 }
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 2 });

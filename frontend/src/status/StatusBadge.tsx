@@ -24,7 +24,7 @@ export function StatusBadge({ status }: { status: WorkflowStatus }) {
       variant={variant}
       fillStyle="subtle"
       size="M"
-      styles={style({ minWidth: "max" })}
+      styles={style({ width: "fit", minWidth: "max" })}
       data-workflow-status={status}
     >
       <Icon />

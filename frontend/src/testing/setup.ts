@@ -20,6 +20,7 @@ window.ResizeObserver = class {
 };
 window.scrollTo = () => {};
 vi.mock("../workflow/Plot.tsx", () => ({ Plot: () => null }));
+vi.mock("../workflow/Sparkline.tsx", () => ({ Sparkline: () => null }));
 
 afterEach(() => {
   cleanup();

@@ -35,6 +35,7 @@ const place = style({ height: 264 });
 const caption = style({ font: "body-sm", color: "neutral-subdued", marginTop: 8 });
 
 const RANGES = [5, 30] as const;
+const SHORTEST_SECONDS = 120;
 type Shown = "backlog" | "rates";
 
 /** The backlog, or the rates, of the last half hour: as a chart, in words, and as a table. */
@@ -58,6 +59,8 @@ export function HistoryChart({ workflow }: { workflow: Workflow }) {
   const number = shown === "backlog" ? format.count : format.rate;
   const summary = summarise(rows);
   const end = (rows.at(-1)?.at ?? Date.now()) / 1000;
+  // A service that started a minute ago has not much to show: the chart grows with what there is.
+  const begin = Math.min((rows[0]?.at ?? 0) / 1000, end - SHORTEST_SECONDS);
 
   const words = summary
     ? [
@@ -109,7 +112,7 @@ export function HistoryChart({ workflow }: { workflow: Workflow }) {
             <Plot
               columns={columns}
               labels={labels}
-              range={[end - minutes * 60, end]}
+              range={[Math.max(end - minutes * 60, begin), end]}
               filled={shown === "backlog"}
               format={format}
               onPoint={setPoint}

@@ -5,6 +5,7 @@ import "uplot/dist/uPlot.min.css";
 import type { Format } from "../format/format.ts";
 import { useTheme } from "../theme/theme.ts";
 import { useMedia } from "../theme/useMedia.ts";
+import { colourOf, faded } from "./colours.ts";
 import { SWATCHES } from "./palette.ts";
 import type { Columns } from "./series.ts";
 
@@ -13,18 +14,6 @@ const GRID = style({ color: "gray-200" });
 const HEIGHT = 264;
 
 const frame = style({ width: "full", position: "relative", font: "ui-sm" });
-
-/** A canvas knows no CSS classes: the colours are read off elements that have them. */
-function colourOf(host: HTMLElement, className: string): string {
-  const probe = document.createElement("span");
-  probe.className = className;
-  host.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
-
-const faded = (colour: string) => colour.replace(/^rgb\((.*)\)$/, "rgba($1, 0.14)");
 
 export interface PlotProps {
   columns: Columns;

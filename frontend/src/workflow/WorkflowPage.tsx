@@ -40,7 +40,6 @@ const facts = style({
   margin: 0,
 });
 const fact = style({ margin: 0, marginTop: 4 });
-const badge = style({ display: "flex" });
 const wide = style({ gridColumnEnd: { default: "span 2", lg: "auto" } });
 
 function Facts({ workflow }: { workflow: Workflow }) {
@@ -50,9 +49,7 @@ function Facts({ workflow }: { workflow: Workflow }) {
       <div>
         <dt className={term}>{t("workflows.status")}</dt>
         <dd className={fact}>
-          <div className={badge}>
-            <StatusBadge status={workflow.status} />
-          </div>
+          <StatusBadge status={workflow.status} />
           <StatusSince workflow={workflow} />
         </dd>
       </div>

@@ -75,7 +75,7 @@ describe("the chart in words", () => {
   });
 
   test("names the peak and the trend", () => {
-    const summary = summarise([row(600, 500), row(300, 900), row(50, 400), row(0, 100)]);
+    const summary = summarise([row(600, 500), row(300, 900), row(15, 400), row(0, 100)]);
     expect(summary).toMatchObject({
       now: 100,
       peak: 900,
@@ -87,8 +87,8 @@ describe("the chart in words", () => {
   });
 
   test("a change too small to see is steady", () => {
-    expect(summarise([row(50, 10_000), row(0, 10_010)])?.trend).toBe("steady");
-    expect(summarise([row(50, 0), row(0, 1)])?.trend).toBe("rising");
+    expect(summarise([row(15, 10_000), row(0, 10_010)])?.trend).toBe("steady");
+    expect(summarise([row(15, 0), row(0, 1)])?.trend).toBe("rising");
   });
 });
 

@@ -18,6 +18,8 @@ export const WINDOW_MILLIS = 30 * 60_000;
 /** Without a row for longer than this the line is broken rather than drawn across. */
 const GAP_MILLIS = 15_000;
 const MINUTE = 60_000;
+/** A trend is what the newest rows show; further back is in the chart. */
+const TREND_MILLIS = 20_000;
 
 export function rowOf(flows: readonly Flow[], at: number): Row {
   return {
@@ -125,7 +127,7 @@ export function summarise(rows: readonly Row[]): Summary | undefined {
   }
   const now = backlogOf(last);
   const peakRow = rows.reduce((best, row) => (backlogOf(row) > backlogOf(best) ? row : best));
-  const before = rows.find((row) => row.at >= last.at - MINUTE) ?? last;
+  const before = rows.find((row) => row.at >= last.at - TREND_MILLIS) ?? last;
   const change = now - backlogOf(before);
   // A change that one would not see in the chart is none.
   const visible = Math.max(1, backlogOf(peakRow) / 200);

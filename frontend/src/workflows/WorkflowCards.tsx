@@ -6,6 +6,7 @@ import { Backlog, Rates } from "../status/Figures.tsx";
 import { StartStop } from "../status/StartStop.tsx";
 import { StatusBadge } from "../status/StatusBadge.tsx";
 import { card, cardGrid, cardHead, plainList, term, value } from "../theme/surfaces.ts";
+import { Trend } from "../workflow/Trend.tsx";
 import { WorkflowName } from "./WorkflowName.tsx";
 
 /** The workflows table for a narrow window. */
@@ -33,6 +34,7 @@ export function WorkflowCards({ workflows }: { workflows: Workflow[] }) {
               </dd>
             </div>
           </dl>
+          <Trend workflow={workflow} />
           {workflow.failure ? (
             <FailureAlert failure={workflow.failure} level={3} />
           ) : (

@@ -9,9 +9,11 @@ import { StartStop } from "../status/StartStop.tsx";
 import { StatusBadge } from "../status/StatusBadge.tsx";
 import { StatusSince } from "../status/StatusSince.tsx";
 import { cell, headCell, table } from "../theme/surfaces.ts";
+import { Trend } from "../workflow/Trend.tsx";
 import { WorkflowName } from "./WorkflowName.tsx";
 
-const condition = style({ minWidth: 208, maxWidth: 384 });
+const name = style({ minWidth: 192 });
+const condition = style({ minWidth: 160, maxWidth: 384 });
 
 export function WorkflowsTable({ workflows }: { workflows: Workflow[] }) {
   const { t } = useTranslation();
@@ -30,6 +32,9 @@ export function WorkflowsTable({ workflows }: { workflows: Workflow[] }) {
             {t("workflows.backlog")}
           </th>
           <th scope="col" className={headCell({})}>
+            {t("workflows.trend")}
+          </th>
+          <th scope="col" className={headCell({})}>
             {t("workflows.rates")}
           </th>
           <th scope="col" className={headCell({})}>
@@ -45,7 +50,9 @@ export function WorkflowsTable({ workflows }: { workflows: Workflow[] }) {
           <Fragment key={workflow.id}>
             <tr data-workflow={workflow.id}>
               <th scope="row" className={cell({})}>
-                <WorkflowName workflow={workflow} />
+                <div className={name}>
+                  <WorkflowName workflow={workflow} />
+                </div>
               </th>
               <td className={cell({})}>
                 <StatusBadge status={workflow.status} />
@@ -53,6 +60,9 @@ export function WorkflowsTable({ workflows }: { workflows: Workflow[] }) {
               </td>
               <td className={cell({})}>
                 <Backlog workflow={workflow} />
+              </td>
+              <td className={cell({})}>
+                <Trend workflow={workflow} />
               </td>
               <td className={cell({})}>
                 <Rates flows={workflow.flows} />
@@ -68,7 +78,7 @@ export function WorkflowsTable({ workflows }: { workflows: Workflow[] }) {
             </tr>
             {workflow.failure && (
               <tr data-failure-of={workflow.id}>
-                <td colSpan={6} className={cell({ isContinued: true })}>
+                <td colSpan={7} className={cell({ isContinued: true })}>
                   <FailureAlert failure={workflow.failure} />
                 </td>
               </tr>

@@ -6,19 +6,16 @@ import {
   SegmentedControlItem,
 } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { sectionTitle, sheet } from "../theme/surfaces.ts";
 import { ChartTable } from "./ChartTable.tsx";
 import { Legend } from "./Legend.tsx";
+import { Plot } from "./Plot.tsx";
 import { backlogColumns, rateColumns, summarise } from "./series.ts";
 import { useSeries } from "./useSeries.ts";
-
-const Plot = lazy(() =>
-  import("./Plot.tsx").then(({ Plot: component }) => ({ default: component })),
-);
 
 const body = style({ padding: { default: 16, md: 24 } });
 const head = style({
@@ -31,7 +28,6 @@ const head = style({
 });
 const controls = style({ display: "flex", flexWrap: "wrap", gap: 12 });
 const figure = style({ margin: 0 });
-const place = style({ height: 264 });
 const caption = style({ font: "body-sm", color: "neutral-subdued", marginTop: 8 });
 
 const RANGES = [5, 30] as const;
@@ -108,16 +104,14 @@ export function HistoryChart({ workflow }: { workflow: Workflow }) {
       <Legend columns={columns} labels={labels} point={point} number={number} format={format} />
       <figure className={figure}>
         <div role="img" aria-label={`${t(`chart.${shown}`)}. ${words}`} data-points={rows.length}>
-          <Suspense fallback={<div className={place} />}>
-            <Plot
-              columns={columns}
-              labels={labels}
-              range={[Math.max(end - minutes * 60, begin), end]}
-              filled={shown === "backlog"}
-              format={format}
-              onPoint={setPoint}
-            />
-          </Suspense>
+          <Plot
+            columns={columns}
+            labels={labels}
+            range={[Math.max(end - minutes * 60, begin), end]}
+            filled={shown === "backlog"}
+            format={format}
+            onPoint={setPoint}
+          />
         </div>
         <figcaption className={`tabular ${caption}`}>
           {words}

@@ -1,13 +1,10 @@
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
+import { Sparkline } from "./Sparkline.tsx";
 import { backlogOf, type Columns, summarise } from "./series.ts";
 import { useSeries } from "./useSeries.ts";
-
-const Sparkline = lazy(() =>
-  import("./Sparkline.tsx").then(({ Sparkline: component }) => ({ default: component })),
-);
 
 const place = style({ height: 44 });
 const SHOWN_MILLIS = 5 * 60_000;
@@ -25,9 +22,7 @@ export function Trend({ workflow }: { workflow: Workflow }) {
   return (
     trend && (
       <div role="img" aria-label={t(`chart.${trend}`)} className={place}>
-        <Suspense fallback={null}>
-          <Sparkline columns={columns} />
-        </Suspense>
+        <Sparkline columns={columns} />
       </div>
     )
   );

@@ -1,0 +1,278 @@
+package io.tidegate.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.QueueOptions;
+import io.tidegate.store.Database;
+import io.tidegate.store.TestDatabase;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The supervisor against a real database, with a workflow whose verticle the test steers. */
+class SupervisorIT {
+  private static final Backoff AT_ONCE =
+      new Backoff(Duration.ofMillis(2), Duration.ofMillis(2), () -> 0);
+
+  private final Steered steered = new Steered();
+  private Vertx vertx;
+  private Database database;
+  private Supervisor supervisor;
+  private String deployment;
+
+  @BeforeEach
+  void open() {
+    vertx = Vertx.vertx();
+    database = TestDatabase.create().open(vertx);
+    supervise();
+  }
+
+  @AfterEach
+  void close() {
+    TestDatabase.await(vertx.undeploy(deployment));
+    TestDatabase.await(database.close());
+    TestDatabase.await(vertx.close());
+  }
+
+  private void supervise() {
+    supervisor =
+        new Supervisor(
+            database.pool(), List.of(steered), QueueOptions.defaults().withLanes(1), AT_ONCE);
+    deployment = TestDatabase.await(vertx.deployVerticle(supervisor));
+  }
+
+  /** What a restart of the service does. */
+  private void restart() {
+    TestDatabase.await(vertx.undeploy(deployment));
+    supervise();
+  }
+
+  private void awaitStatus(String status) {
+    await().until(() -> supervisor.find("steered").orElseThrow().status().equals(status));
+  }
+
+  private WorkflowView start() {
+    return TestDatabase.await(supervisor.start("steered"));
+  }
+
+  private WorkflowView stop() {
+    return TestDatabase.await(supervisor.stop("steered"));
+  }
+
+  @Test
+  void a_workflow_is_starting_until_its_verticle_has_started() {
+    steered.startsWhen = Promise.promise();
+    assertThat(start().status()).isEqualTo("STARTING");
+    assertThat(start().status()).as("asked twice").isEqualTo("STARTING");
+    await().until(() -> steered.runs.size() == 1);
+    steered.startsWhen.complete();
+    awaitStatus("RUNNING");
+    assertThat(steered.runs).hasSize(1);
+  }
+
+  @Test
+  void a_start_that_waits_can_be_called_off() {
+    steered.startsWhen = Promise.promise();
+    start();
+    await().until(() -> steered.runs.size() == 1);
+    assertThat(stop().status()).isEqualTo("STOPPING");
+    awaitStatus("STOPPED");
+  }
+
+  @Test
+  void a_stopped_workflow_stays_stopped_and_a_running_one_runs_again_after_a_restart() {
+    start();
+    awaitStatus("RUNNING");
+    restart();
+    awaitStatus("RUNNING");
+    stop();
+    awaitStatus("STOPPED");
+    restart();
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void a_running_workflow_keeps_its_version_until_it_is_started_again() {
+    start();
+    awaitStatus("RUNNING");
+    steered.config = "{\"v\":2}";
+    restart();
+    awaitStatus("RUNNING");
+    assertThat(steered.lastRun().config()).isEqualTo("{\"v\":1}");
+    assertThat(supervisor.find("steered").orElseThrow().changesPending()).isTrue();
+    stop();
+    awaitStatus("STOPPED");
+    start();
+    awaitStatus("RUNNING");
+    assertThat(steered.lastRun().config()).isEqualTo("{\"v\":2}");
+    assertThat(supervisor.find("steered").orElseThrow().changesPending()).isFalse();
+  }
+
+  @Test
+  void a_failure_is_shown_with_cause_and_remedy_and_can_be_started_again() {
+    start();
+    awaitStatus("RUNNING");
+    steered.report().fail(failure());
+    awaitStatus("FAILED");
+    assertThat(supervisor.find("steered").orElseThrow().failure().remedy()).isEqualTo("Do this.");
+    await().until(() -> steered.stopped.get() == 1);
+    start();
+    awaitStatus("RUNNING");
+    assertThat(supervisor.find("steered").orElseThrow().failure()).isNull();
+  }
+
+  @Test
+  void a_failed_workflow_that_is_stopped_is_not_tried_again_by_a_restart() {
+    start();
+    awaitStatus("RUNNING");
+    steered.report().fail(failure());
+    awaitStatus("FAILED");
+    assertThat(stop().status()).isEqualTo("STOPPED");
+    restart();
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void what_is_unforeseen_is_restarted_within_the_budget_and_then_a_failure() {
+    start();
+    awaitStatus("RUNNING");
+    for (int crash = 1; crash <= 6; crash++) {
+      int runs = crash;
+      await().until(() -> steered.runs.size() == runs);
+      steered.report().crash(new IllegalStateException("bug"));
+    }
+    awaitStatus("FAILED");
+    assertThat(steered.runs).as("the first run and five restarts").hasSize(6);
+    assertThat(supervisor.find("steered").orElseThrow().failure().code())
+        .isEqualTo(Failure.Code.RESTARTS_EXHAUSTED);
+  }
+
+  @Test
+  void a_condition_is_shown_with_the_time_it_began_and_is_gone_when_taken_back() {
+    start();
+    awaitStatus("RUNNING");
+    FlowReport report = steered.report();
+    Instant first = Instant.parse("2026-11-24T12:00:00Z");
+    report.hold(FlowReport.Part.WRITER, retrying(1, first));
+    report.hold(FlowReport.Part.WRITER, retrying(2, first.plusSeconds(30)));
+    await().until(() -> condition() != null && condition().attempt() == 2);
+    assertThat(condition().since()).isEqualTo(first);
+    report.release(FlowReport.Part.WRITER);
+    await().until(() -> condition() == null);
+  }
+
+  @Test
+  void reports_of_a_run_that_has_ended_are_not_heard() {
+    start();
+    awaitStatus("RUNNING");
+    FlowReport old = steered.report();
+    stop();
+    awaitStatus("STOPPED");
+    start();
+    awaitStatus("RUNNING");
+    old.fail(failure());
+    steered.report().hold(FlowReport.Part.WRITER, retrying(1, Instant.now()));
+    await().until(() -> condition() != null);
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void an_unknown_workflow_is_named() {
+    assertThatThrownBy(() -> TestDatabase.await(supervisor.start("egress")))
+        .isInstanceOf(UnknownWorkflowException.class)
+        .hasMessage("There is no workflow \"egress\".");
+  }
+
+  private Condition condition() {
+    return supervisor.find("steered").orElseThrow().condition();
+  }
+
+  private static Failure failure() {
+    return new Failure(Failure.Code.UNUSABLE, "campaign", "It is so.", "Do this.", Instant.now());
+  }
+
+  private static Condition retrying(int attempt, Instant since) {
+    return new Condition(
+        Condition.Code.RETRYING, "campaign", "flow", "It waits.", attempt, null, since);
+  }
+
+  /** A workflow that does nothing but what the test says. */
+  private static final class Steered implements WorkflowDefinition {
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
+    private volatile String config = "{\"v\":1}";
+    private volatile Promise<Void> startsWhen;
+    private final AtomicInteger stopped = new AtomicInteger();
+
+    Run lastRun() {
+      return runs.get(runs.size() - 1);
+    }
+
+    FlowReport report() {
+      return lastRun().reports().apply("flow");
+    }
+
+    @Override
+    public String id() {
+      return "steered";
+    }
+
+    @Override
+    public String name() {
+      return "Steered";
+    }
+
+    @Override
+    public List<FlowDefinition> flows() {
+      return List.of(new FlowDefinition("flow", "source", "target", "steered.flow"));
+    }
+
+    @Override
+    public String config() {
+      return config;
+    }
+
+    @Override
+    public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
+      runs.add(run);
+      Promise<Void> starts = startsWhen;
+      return new VerticleBase() {
+        @Override
+        public Future<?> start() {
+          return starts == null
+              ? Future.succeededFuture()
+              : Future.any(starts.future(), run.stopRequested())
+                  .compose(
+                      any ->
+                          run.isStopping()
+                              ? Future.failedFuture(new RunStoppedException())
+                              : Future.succeededFuture());
+        }
+
+        @Override
+        public Future<?> stop() {
+          stopped.incrementAndGet();
+          return Future.succeededFuture();
+        }
+      };
+    }
+
+    @Override
+    public Future<Void> replayAtStart(String flow, AddressQueue queue) {
+      return Future.succeededFuture();
+    }
+  }
+}

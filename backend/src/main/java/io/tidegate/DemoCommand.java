@@ -30,6 +30,14 @@ final class DemoCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--sandbox-port",
+      defaultValue = "8090",
+      description =
+          "Where the sandbox listens, in place of both vendors (default: ${DEFAULT-VALUE}; 0 for a"
+              + " free port).")
+  private int sandboxPort;
+
+  @Option(
       names = "--data",
       defaultValue = "data",
       paramLabel = "FOLDER",
@@ -51,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.println("Generating " + people + " people and starting PostgreSQL…");
-    try (SandboxProcess sandbox = SandboxProcess.start(people, changesPerSecond)) {
+    try (SandboxProcess sandbox = SandboxProcess.start(sandboxPort, people, changesPerSecond)) {
       return Foreground.run(
           vertx ->
               afresh(vertx)

@@ -26,7 +26,7 @@ final class SandboxProcess implements AutoCloseable {
     this.url = url;
   }
 
-  static SandboxProcess start(int people, double changesPerSecond) throws IOException {
+  static SandboxProcess start(int port, int people, double changesPerSecond) throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -34,7 +34,7 @@ final class SandboxProcess implements AutoCloseable {
                     "-jar",
                     jar().toString(),
                     "--port",
-                    "0",
+                    Integer.toString(port),
                     "--people",
                     Integer.toString(people),
                     "--trickle",

@@ -6,7 +6,7 @@ import { Sparkline } from "./Sparkline.tsx";
 import { backlogOf, type Columns, summarise } from "./series.ts";
 import { useSeries } from "./useSeries.ts";
 
-const place = style({ height: 44 });
+const place = style({ height: 44, maxWidth: 320 });
 const SHOWN_MILLIS = 5 * 60_000;
 
 /** The workflow's backlog over the last five minutes, as a small line. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
 import { useWorkflows } from "../api/workflows.ts";
 import { useFormat } from "../format/format.ts";
+import { useStale } from "../live/live.tsx";
 import { LoadFailed, Message, usePageTitle } from "../shell/Message.tsx";
 import { pageSubtitle, pageTitle, sheet } from "../theme/surfaces.ts";
 import { useNarrow } from "../theme/useMedia.ts";
@@ -20,12 +21,17 @@ const head = style({
   rowGap: 8,
   marginBottom: 24,
 });
-const summary = style({ font: "ui-lg", color: "neutral", margin: 0 });
+const summary = style({
+  font: "ui-lg",
+  color: { default: "neutral", isStale: "gray-600" },
+  margin: 0,
+});
 
 /** "1 running · 1 failed · 12,340 records waiting" */
 function Summary({ workflows }: { workflows: Workflow[] }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const isStale = useStale();
   const running = workflows.filter(({ status }) => status === "RUNNING").length;
   const failed = workflows.filter(({ status }) => status === "FAILED").length;
   const backlog = workflows.reduce((sum, workflow) => sum + workflow.backlog, 0);
@@ -36,7 +42,7 @@ function Summary({ workflows }: { workflows: Workflow[] }) {
       : []),
     t("workflows.summaryBacklog", { count: backlog, formatted: count(backlog) }),
   ];
-  return <p className={`tabular ${summary}`}>{parts.join(" · ")}</p>;
+  return <p className={`tabular ${summary({ isStale })}`}>{parts.join(" · ")}</p>;
 }
 
 function Content() {

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 
 const rows = style({ display: "flex", flexDirection: "column", gap: 24, padding: 24 });
 
+const second = style({ marginTop: 8 });
+
 /** The shape of what is coming. */
 export function WorkflowsSkeleton() {
   const { t } = useTranslation();
@@ -13,7 +15,7 @@ export function WorkflowsSkeleton() {
         {["short", "middle", "long"].map((row) => (
           <div key={row}>
             <Text styles={style({ font: "title" })}>Microsoft Dynamics 365 to Campaign</Text>
-            <div>
+            <div className={second}>
               <Text styles={style({ font: "ui" })}>
                 Dynamics 365 · contact to Campaign · profile, 12,340 records waiting
               </Text>

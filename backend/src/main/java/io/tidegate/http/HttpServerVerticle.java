@@ -26,8 +26,10 @@ import java.util.function.Supplier;
  * serves all; its work is little.
  */
 public final class HttpServerVerticle extends VerticleBase {
-  /** Longer than the heartbeat, so that only a connection that is truly idle is closed. */
-  private static final int IDLE_SECONDS = 75;
+  /** How many heartbeats a connection may take nothing before it is cut off. */
+  private static final int IDLE_HEARTBEATS = 3;
+
+  private static final long SHUTDOWN_SECONDS = 3;
 
   private final HttpOptions options;
   private final Workflows workflows;
@@ -74,8 +76,13 @@ public final class HttpServerVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return live.close()
-        .eventually(
-            () -> server == null ? Future.succeededFuture() : server.shutdown(3, TimeUnit.SECONDS));
+        .compose(
+            closed ->
+                server == null
+                    ? Future.succeededFuture()
+                    : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS))
+        .timeout(SHUTDOWN_SECONDS + 2, TimeUnit.SECONDS)
+        .otherwiseEmpty();
   }
 
   /** The port that is listened on, once deployed. */
@@ -83,11 +90,14 @@ public final class HttpServerVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private static HttpServerOptions serverOptions() {
+  private HttpServerOptions serverOptions() {
+    int idleMillis = (int) options.live().heartbeat().toMillis() * IDLE_HEARTBEATS;
     return new HttpServerOptions()
         .setCompressionSupported(true)
         .setCompressionContentSizeThreshold(1024)
-        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(idleMillis)
+        .setWriteIdleTimeout(idleMillis)
         .setMaxWebSocketFrameSize(4096)
         .setMaxWebSocketMessageSize(4096)
         .setPerFrameWebSocketCompressionSupported(false)
@@ -100,7 +110,7 @@ public final class HttpServerVerticle extends VerticleBase {
     router.route().handler(new RequestGuard(new TrustedHosts(options)));
     router.route("/api/*").handler(context -> requireJson(context, description));
     router.route("/*").subRouter(api(description));
-    router.route("/*").subRouter(new ReferencePages(vertx).router());
+    router.route("/*").subRouter(ReferencePages.router(vertx));
     router.route("/*").subRouter(SinglePageApp.router(vertx, options.webroot()));
     router.route().handler(context -> answerUnrouted(context, description));
     router.route().failureHandler(Problems::answer);

@@ -2,7 +2,6 @@ package io.tidegate.http;
 
 import io.tidegate.workflow.Workflows;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -29,14 +28,10 @@ final class LiveConnection {
   /** The client sent something else than the protocol has. */
   static final short NOT_UNDERSTOOD = 4400;
 
-  /** How long a client has for its part of the closing handshake. */
-  private static final long CLOSING_MILLIS = 2_000;
-
   private final Vertx vertx;
   private final Workflows workflows;
   private final HttpOptions.Live bounds;
   private final ServerWebSocket socket;
-  private final HttpConnection transport;
   private final Consumer<LiveConnection> onClosed;
 
   /** Encoded workflows that could not be sent yet, by id: the newest state of each. */
@@ -52,13 +47,11 @@ final class LiveConnection {
       Workflows workflows,
       HttpOptions.Live bounds,
       ServerWebSocket socket,
-      HttpConnection transport,
       Consumer<LiveConnection> onClosed) {
     this.vertx = vertx;
     this.workflows = workflows;
     this.bounds = bounds;
     this.socket = socket;
-    this.transport = transport;
     this.onClosed = onClosed;
   }
 
@@ -75,7 +68,7 @@ final class LiveConnection {
 
   /** Sends a workflow's new state, or keeps it until the client takes it. */
   void change(String id, String workflow) {
-    if (closing) {
+    if (isClosed()) {
       return;
     }
     if (isBehind()) {
@@ -87,7 +80,7 @@ final class LiveConnection {
   }
 
   void beat() {
-    if (!closing && !isBehind()) {
+    if (!isClosed() && !isBehind()) {
       send("{\"type\":\"heartbeat\",\"sequence\":" + sequence + "}");
     }
   }
@@ -123,6 +116,11 @@ final class LiveConnection {
     }
   }
 
+  /** Whether either side has closed; a closed socket throws at every question. */
+  private boolean isClosed() {
+    return closing || socket.isClosed();
+  }
+
   private boolean isBehind() {
     return socket.writeQueueFull();
   }
@@ -130,7 +128,7 @@ final class LiveConnection {
   /** The client has caught up: what was held back goes out, as far as it fits. */
   private void drained() {
     cancelSlowTimer();
-    if (closing) {
+    if (isClosed()) {
       return;
     }
     if (snapshotHeld) {
@@ -138,7 +136,7 @@ final class LiveConnection {
       snapshot();
     }
     Iterator<String> newest = held.values().iterator();
-    while (newest.hasNext() && !isBehind()) {
+    while (newest.hasNext() && !isClosed() && !isBehind()) {
       String workflow = newest.next();
       newest.remove();
       sendChange(workflow);
@@ -146,7 +144,7 @@ final class LiveConnection {
   }
 
   private void received(String message) {
-    if (closing) {
+    if (isClosed()) {
       return;
     }
     if (isSnapshotRequest(message)) {
@@ -165,7 +163,10 @@ final class LiveConnection {
     }
   }
 
-  /** Closes; a client that does not even read the close frame loses its connection. */
+  /**
+   * Closes. A client that does not even read the close frame is cut off by the server's idle
+   * time-out: Vert.x itself closes only after everything written was sent.
+   */
   void close(short code, String reason) {
     if (closing) {
       return;
@@ -173,8 +174,9 @@ final class LiveConnection {
     closing = true;
     held.clear();
     cancelSlowTimer();
-    long cut = vertx.setTimer(CLOSING_MILLIS, timer -> transport.close());
-    socket.close(code, reason).onSuccess(closed -> vertx.cancelTimer(cut));
+    socket
+        .close(code, reason)
+        .onFailure(cause -> LOG.debug("A websocket was not closed: {}", cause.toString()));
   }
 
   private void ended() {

@@ -81,8 +81,7 @@ final class LiveHub {
         .onSuccess(
             socket -> {
               LiveConnection connection =
-                  new LiveConnection(
-                      vertx, workflows, bounds, socket, request.connection(), connections::remove);
+                  new LiveConnection(vertx, workflows, bounds, socket, connections::remove);
               connections.add(connection);
               connection.open();
             })

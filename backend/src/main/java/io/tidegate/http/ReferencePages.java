@@ -1,14 +1,13 @@
 package io.tidegate.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -17,30 +16,28 @@ import java.util.Properties;
  */
 final class ReferencePages {
   private static final String WEBJAR = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
-  private static final String WEEK = "public, max-age=604800";
 
-  /** What is served, and whence; nothing else of the webjar is reachable. */
-  private static final Map<String, String> MEDIA_TYPES =
-      Map.of(
-          "swagger-ui.css", "text/css; charset=utf-8",
-          "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
-          "favicon-32x32.png", "image/png");
+  /** What is needed of the webjar; nothing else of it is reachable. */
+  private static final List<String> WEBJAR_FILES =
+      List.of("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png");
 
-  private final Vertx vertx;
-  private final Router router;
-  private final String webjarFolder;
+  private static final String ASK_AGAIN = "no-cache";
 
-  ReferencePages(Vertx vertx) {
-    this.vertx = vertx;
-    this.router = Router.router(vertx);
-    this.webjarFolder = "META-INF/resources/webjars/swagger-ui/" + webjarVersion();
-    own("/docs/api", "reference/index.html", "text/html; charset=utf-8");
-    own("/docs/api/reference.js", "reference/reference.js", "text/javascript; charset=utf-8");
-    router.get("/docs/api/:file").handler(this::webjarFile);
+  private ReferencePages() {}
+
+  static Router router(Vertx vertx) {
+    Router router = Router.router(vertx);
+    StaticFiles own = new StaticFiles(vertx, "reference");
+    router.get("/docs/api").handler(context -> own.serve(context, "index.html", ASK_AGAIN));
+    router
+        .get("/docs/api/reference.js")
+        .handler(context -> own.serve(context, "reference.js", ASK_AGAIN));
+    StaticFiles webjar =
+        new StaticFiles(vertx, "META-INF/resources/webjars/swagger-ui/" + webjarVersion());
+    for (String file : WEBJAR_FILES) {
+      router.get("/docs/api/" + file).handler(context -> webjar.serve(context, file, ASK_AGAIN));
+    }
     router.get("/problems/:slug").handler(ReferencePages::problem);
-  }
-
-  Router router() {
     return router;
   }
 
@@ -52,38 +49,6 @@ final class ReferencePages {
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version");
-  }
-
-  private void own(String path, String resource, String mediaType) {
-    Buffer content = ApiDescription.read(resource);
-    router
-        .get(path)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                    .end(content));
-  }
-
-  private void webjarFile(RoutingContext context) {
-    String file = context.pathParam("file");
-    String mediaType = MEDIA_TYPES.get(file);
-    if (mediaType == null) {
-      context.next();
-      return;
-    }
-    vertx
-        .executeBlocking(() -> ApiDescription.read(webjarFolder + "/" + file))
-        .onSuccess(
-            content ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, WEEK)
-                    .end(content))
-        .onFailure(context::fail);
   }
 
   private static void problem(RoutingContext context) {

@@ -54,7 +54,20 @@ final class RequestGuard implements Handler<RoutingContext> {
           .send(request);
       return;
     }
+    if (!isReadable(request)) {
+      Problem.of(ProblemType.INVALID_REQUEST, "The query is not well encoded.").send(request);
+      return;
+    }
     context.next();
+  }
+
+  /** Whether the query can be decoded; Vert.x would fail later, and as if the fault were ours. */
+  private static boolean isReadable(HttpServerRequest request) {
+    try {
+      return request.query() == null || request.params() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** A websocket counts: it can read what a page of another site may not. */

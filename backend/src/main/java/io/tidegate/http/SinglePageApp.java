@@ -1,12 +1,9 @@
 package io.tidegate.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 
 /**
  * The page, from the class path.
@@ -18,53 +15,37 @@ import io.vertx.ext.web.handler.StaticHandler;
 final class SinglePageApp {
   private static final String INDEX = "index.html";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final String ASK_AGAIN = "no-cache";
 
   private SinglePageApp() {}
 
   static Router router(Vertx vertx, String webroot) {
     Router router = Router.router(vertx);
-    if (SinglePageApp.class.getClassLoader().getResource(webroot + "/" + INDEX) == null) {
+    StaticFiles files = new StaticFiles(vertx, webroot);
+    if (!files.contains(INDEX)) {
       router.get("/").handler(SinglePageApp::explainAbsence);
       return router;
     }
-    Buffer index = ApiDescription.read(webroot + "/" + INDEX);
-    Handler<RoutingContext> page =
-        context ->
-            context
-                .response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .end(index);
-    router.get("/").handler(page);
-    router.get("/" + INDEX).handler(page);
+    router.get("/").handler(context -> files.serve(context, INDEX, ASK_AGAIN));
     router
         .get()
-        .handler(SinglePageApp::setCaching)
-        .handler(StaticHandler.create(webroot).setDirectoryListing(false).setIncludeHidden(false));
+        .handler(
+            context -> {
+              String path = context.normalizedPath();
+              files.serve(
+                  context, path.substring(1), path.startsWith("/assets/") ? IMMUTABLE : ASK_AGAIN);
+            });
     router
         .get()
         .handler(
             context -> {
               if (opensPage(context)) {
-                page.handle(context);
+                files.serve(context, INDEX, ASK_AGAIN);
               } else {
                 context.next();
               }
             });
     return router;
-  }
-
-  /** Replaces what the static handler says about caching, if it finds the file. */
-  private static void setCaching(RoutingContext context) {
-    String value = context.request().path().startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    context.addHeadersEndHandler(
-        end -> {
-          int status = context.response().getStatusCode();
-          if (status == 200 || status == 206 || status == 304) {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, value);
-          }
-        });
-    context.next();
   }
 
   /** A browser that opens an address, not a script and not a missing file. */

@@ -107,6 +107,12 @@ class ProblemTest {
   }
 
   @Test
+  void refusesAQueryThatIsNotWellEncoded() {
+    problem(server.get(DEADLETTERS + "?limit=%"), 400, "invalid-request");
+    problem(server.get("/api/v1/workflows?%zz"), 400, "invalid-request");
+  }
+
+  @Test
   void refusesABodyThatIsNotAsDescribed() {
     for (String body : new String[] {"{", "[]", "{}", "{\"decision\":\"maybe\"}", "null", "7"}) {
       MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");

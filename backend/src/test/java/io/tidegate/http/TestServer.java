@@ -22,6 +22,7 @@ public final class TestServer implements AutoCloseable {
   private final FakeWorkflows workflows;
   private final HttpServerVerticle verticle;
   private final WebClient client;
+  private final String deployment;
   private final AtomicReference<Throwable> databaseFailure = new AtomicReference<>();
 
   private TestServer(HttpOptions options) {
@@ -33,7 +34,7 @@ public final class TestServer implements AutoCloseable {
             workflows,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             Map.of("database", this::database));
-    await(vertx.deployVerticle(verticle));
+    deployment = await(vertx.deployVerticle(verticle));
     client =
         WebClient.create(
             vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port()));
@@ -70,6 +71,11 @@ public final class TestServer implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** Stops the server, and leaves its clients be. */
+  void undeploy() {
+    await(vertx.undeploy(deployment));
   }
 
   void failDatabase(Throwable cause) {

@@ -1,0 +1,179 @@
+package io.tidegate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever a client sends, it is answered, and never with a fault of ours. */
+class FuzzTest {
+  private static TestServer server;
+
+  @BeforeContainer
+  static void start() {
+    server = TestServer.start();
+  }
+
+  @AfterContainer
+  static void close() {
+    server.close();
+  }
+
+  @Property(tries = 300)
+  void anyPathIsAnswered(@ForAll("paths") String path, @ForAll("methods") HttpMethod method) {
+    HttpResponse<Buffer> response =
+        server.send(method, path, MultiMap.caseInsensitiveMultiMap(), null);
+
+    isNoFault(response);
+  }
+
+  @Property(tries = 200)
+  void anyQueryIsAnswered(@ForAll("segments") String name, @ForAll("segments") String value) {
+    for (String parameter : List.of("limit", "before", name)) {
+      isNoFault(server.get("/api/v1/workflows/ingress/dead-letters?" + parameter + "=" + value));
+    }
+  }
+
+  @Property(tries = 200)
+  void anyBodyIsAnswered(@ForAll("bodies") byte[] body, @ForAll("types") String type) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", type);
+    for (String path :
+        List.of(
+            "/api/v1/workflows/ingress/flows/contact/deletions",
+            "/api/v1/workflows/ingress/start")) {
+      isNoFault(server.send(HttpMethod.POST, path, headers, Buffer.buffer(body)));
+    }
+  }
+
+  @Property(tries = 100)
+  void anyMessageOnTheWebsocketIsSurvived(@ForAll String message) throws Exception {
+    LiveClient client = LiveClient.connect(server);
+    client.next("snapshot");
+    client.send(message);
+    assertThat(client.closeCode()).isEqualTo(4400);
+    client.close();
+  }
+
+  private static void isNoFault(HttpResponse<Buffer> response) {
+    assertThat(response.statusCode()).as(response.bodyAsString()).isLessThan(500);
+    if (response.statusCode() >= 400 && response.body() != null) {
+      assertThat(response.getHeader("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  @Provide
+  Arbitrary<HttpMethod> methods() {
+    return Arbitraries.of(
+        HttpMethod.GET,
+        HttpMethod.HEAD,
+        HttpMethod.POST,
+        HttpMethod.PUT,
+        HttpMethod.DELETE,
+        HttpMethod.PATCH,
+        HttpMethod.OPTIONS,
+        HttpMethod.valueOf("BREW"));
+  }
+
+  @Provide
+  Arbitrary<String> segments() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            "api",
+            "v1",
+            "workflows",
+            "ingress",
+            "start",
+            "stop",
+            "history",
+            "dead-letters",
+            "flows",
+            "contact",
+            "replay",
+            "deletions",
+            "live",
+            "docs",
+            "health",
+            "ready",
+            "metrics",
+            "problems",
+            "assets",
+            "..",
+            ".",
+            "",
+            "%2e%2e",
+            "%2f",
+            "%00",
+            "%",
+            "%zz",
+            "%c0%af",
+            "+",
+            "-1",
+            "0",
+            "1",
+            "9223372036854775808",
+            "1e400",
+            "NaN",
+            "true",
+            "null",
+            "[]",
+            "%5B%5D"),
+        Arbitraries.strings().withChars("abcXYZ019-._~!$&'()*+,;=:@%\"<>\\^`{|}").ofMaxLength(30),
+        Arbitraries.strings().withCharRange('\u00a1', '\u30ff').ofMaxLength(8));
+  }
+
+  @Provide
+  Arbitrary<String> paths() {
+    return segments().list().ofMaxSize(8).map(segments -> "/" + String.join("/", segments));
+  }
+
+  @Provide
+  Arbitrary<byte[]> bodies() {
+    Arbitrary<String> json =
+        Arbitraries.of(
+            "{}",
+            "[]",
+            "null",
+            "0",
+            "\"\"",
+            "{\"decision\":null}",
+            "{\"decision\":[]}",
+            "{\"decision\":\"approve\",\"more\":1}",
+            "{\"decision\":\"approve\"",
+            "1e999",
+            "{\"decision\":{\"decision\":\"approve\"}}",
+            "[".repeat(5000),
+            "{\"a\":".repeat(5000));
+    Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(300);
+    return Arbitraries.oneOf(bytes, json.map(text -> text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Provide
+  Arbitrary<String> types() {
+    Arbitrary<String> parameter =
+        Arbitraries.of("", "; charset=utf-8", ";charset=nonsense", "; boundary=x", ";");
+    return Combinators.combine(
+            Arbitraries.of(
+                "application/json",
+                "APPLICATION/JSON",
+                "application/json-patch+json",
+                "text/plain",
+                "multipart/form-data",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "/"),
+            parameter)
+        .as(String::concat);
+  }
+}

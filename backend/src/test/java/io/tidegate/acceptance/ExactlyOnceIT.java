@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -68,9 +69,13 @@ class ExactlyOnceIT {
     long readBefore = sandbox.counters("dynamics").getLong("rowsRead");
     long writtenBefore = sandbox.campaignWrites();
     sandbox.changes(1_000, 0, 0);
+    Instant changed = Instant.now();
     await("the changes are in Campaign")
         .atMost(Duration.ofMinutes(1))
         .until(() -> sandbox.campaignWrites() >= writtenBefore + 1_000);
+    System.out.printf(
+        "1,000 changes were in Campaign %d ms after they were made%n",
+        Duration.between(changed, Instant.now()).toMillis());
     awaitDrained();
     assertThat(sandbox.counters("dynamics").getLong("rowsRead") - readBefore).isEqualTo(1_000);
     assertThat(sandbox.campaignWrites() - writtenBefore).isEqualTo(1_000);

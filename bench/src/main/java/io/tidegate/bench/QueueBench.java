@@ -6,6 +6,7 @@ import io.tidegate.store.EmbeddedDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -44,13 +45,14 @@ final class QueueBench implements Callable<Integer> {
     heap = new HeapWatch(vertx);
     System.out.printf(
         "%,d records with payloads of %d bytes, pages of %,d, batches of %,d;"
-            + " -Xmx %d MiB, %d processors%n",
+            + " -Xmx %d MiB, %d processors, load average before %.1f%n",
         records,
         Contacts.page(0, 1).get(0).payload().length(),
         page,
         batch,
         Runtime.getRuntime().maxMemory() >> 20,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     try (EmbeddedDatabase server = EmbeddedDatabase.start(folder)) {
       Database database = Database.open(vertx, server.options()).await();
       printServer(database.pool());

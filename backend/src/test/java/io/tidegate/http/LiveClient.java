@@ -75,8 +75,9 @@ final class LiveClient {
     return received;
   }
 
+  /** Sends, and does not mind when the server closes meanwhile. */
   void send(String text) {
-    TestServer.await(socket.writeTextMessage(text));
+    TestServer.await(socket.writeTextMessage(text).otherwiseEmpty());
   }
 
   void sendBinary(byte[] bytes) {

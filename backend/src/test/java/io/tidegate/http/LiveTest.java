@@ -121,7 +121,7 @@ class LiveTest {
   void closesAClientThatSendsAHugeMessage() throws Exception {
     start(PATIENT);
     LiveClient client = LiveClient.connect(server);
-    client.send("x".repeat(100_000));
+    client.send("x".repeat(5_000));
 
     assertThat(client.closeCode()).isNotEqualTo(1000);
     assertThat(LiveClient.connect(server).next("snapshot")).isNotNull();
@@ -171,6 +171,16 @@ class LiveTest {
     assertThat(response.getHeader("Upgrade")).isEqualToIgnoringCase("websocket");
     assertThat(response.bodyAsJsonObject().getString("type"))
         .isEqualTo("/problems/upgrade-required");
+  }
+
+  @Test
+  void takesAHandshakeThatAnnouncesAnEmptyBodyAsJavasClientSendsIt() throws Exception {
+    start(PATIENT);
+    RawClient client = new RawClient(server, "Content-Length: 0\r\n");
+
+    server.workflows().become(FakeWorkflows.view("ingress", "RUNNING", 42));
+
+    client.readUntil("\"backlog\":42");
   }
 
   @Test
@@ -246,6 +256,10 @@ class LiveTest {
     private final StringBuilder text = new StringBuilder();
 
     RawClient(TestServer server) throws IOException {
+      this(server, "");
+    }
+
+    RawClient(TestServer server, String furtherHeader) throws IOException {
       socket.setReceiveBufferSize(16 * 1024);
       socket.setSoTimeout(10_000);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
@@ -257,8 +271,9 @@ class LiveTest {
           Upgrade: websocket\r
           Sec-WebSocket-Version: 13\r
           Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-          \r
-          """;
+          """
+              + furtherHeader
+              + "\r\n";
       socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
       readUntil("\"snapshot\"");
     }

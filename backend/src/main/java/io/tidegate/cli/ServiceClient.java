@@ -1,0 +1,107 @@
+package io.tidegate.cli;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The REST API, as the commands use it. The JDK's client: a command must start quickly. */
+final class ServiceClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI url;
+
+  ServiceClient(URI url) {
+    this.url = url;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  JsonArray workflows() throws ClientException, InterruptedException {
+    JsonArray workflows = send("GET", "/api/v1/workflows").getJsonArray("workflows");
+    if (workflows == null) {
+      throw stranger();
+    }
+    return workflows;
+  }
+
+  JsonObject start(String id) throws ClientException, InterruptedException {
+    return send("POST", "/api/v1/workflows/" + encode(id) + "/start");
+  }
+
+  JsonObject stop(String id) throws ClientException, InterruptedException {
+    return send("POST", "/api/v1/workflows/" + encode(id) + "/stop");
+  }
+
+  private JsonObject send(String method, String path) throws ClientException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(TIMEOUT)
+            .header("Accept", "application/json, application/problem+json")
+            .method(method, BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw ClientException.unreachable(url.toString(), reason(e));
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (type.startsWith("application/problem+json")) {
+      throw ClientException.ofProblem(parse(response.body()));
+    }
+    if (response.statusCode() / 100 != 2) {
+      throw stranger();
+    }
+    return parse(response.body());
+  }
+
+  private JsonObject parse(String body) throws ClientException {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException e) {
+      throw stranger();
+    }
+  }
+
+  private ClientException stranger() {
+    return new ClientException(
+        ExitCode.UNREACHABLE, "Something else than Tidegate answers at " + url + ".");
+  }
+
+  static String reason(Throwable failure) {
+    if (failure instanceof HttpTimeoutException) {
+      return "no answer in time";
+    }
+    if (failure instanceof ConnectException) {
+      return "connection refused";
+    }
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

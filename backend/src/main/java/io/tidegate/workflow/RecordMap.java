@@ -1,8 +1,10 @@
 package io.tidegate.workflow;
 
+import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -56,11 +58,11 @@ public final class RecordMap {
 
   /** The known ones among these keys. */
   public Future<Map<String, Entry>> load(Collection<String> keys) {
-    return pool.preparedQuery(
+    return query(
             """
             SELECT source_key, target_href, content_hash FROM workflow.record_map
-            WHERE flow = $1 AND source_key = ANY ($2)""")
-        .execute(Tuple.of(flow, (Object) keys.toArray(String[]::new)))
+            WHERE flow = $1 AND source_key = ANY ($2)""",
+            Tuple.of(flow, (Object) keys.toArray(String[]::new)))
         .map(
             rows -> {
               Map<String, Entry> entries = new HashMap<>();
@@ -94,23 +96,25 @@ public final class RecordMap {
 
   /** Stores what was found at the target; an entry that is known already stays as it is. */
   public Future<Void> index(List<Entry> found) {
-    return found.isEmpty() ? Future.succeededFuture() : upsert(pool, found, false);
+    return found.isEmpty()
+        ? Future.succeededFuture()
+        : Transactions.statement(pool, client -> upsert(client, found, false));
   }
 
   /** Marks the target as read whole. */
   public Future<Void> indexed() {
-    return pool.preparedQuery(
+    return query(
             """
             INSERT INTO workflow.record_map_index (flow, completed_at) VALUES ($1, now())
-            ON CONFLICT (flow) DO UPDATE SET completed_at = now()""")
-        .execute(Tuple.of(flow))
+            ON CONFLICT (flow) DO UPDATE SET completed_at = now()""",
+            Tuple.of(flow))
         .mapEmpty();
   }
 
   /** When the target was read whole; null for never. */
   public Future<OffsetDateTime> indexedAt() {
-    return pool.preparedQuery("SELECT completed_at FROM workflow.record_map_index WHERE flow = $1")
-        .execute(Tuple.of(flow))
+    return query(
+            "SELECT completed_at FROM workflow.record_map_index WHERE flow = $1", Tuple.of(flow))
         .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime(0));
   }
 
@@ -118,6 +122,11 @@ public final class RecordMap {
   public static boolean trusts(OffsetDateTime indexedAt) {
     return indexedAt != null
         && indexedAt.plus(INDEX_TRUSTED_FOR).isAfter(OffsetDateTime.now(ZoneOffset.UTC));
+  }
+
+  /** Fails with {@link io.tidegate.store.DatabaseException}, which says whether waiting helps. */
+  private Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return Transactions.statement(pool, client -> client.preparedQuery(sql).execute(parameters));
   }
 
   private Future<Void> upsert(SqlClient client, List<Entry> entries, boolean synced) {

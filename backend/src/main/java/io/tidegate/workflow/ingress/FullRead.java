@@ -1,8 +1,10 @@
 package io.tidegate.workflow.ingress;
 
+import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -62,22 +64,22 @@ final class FullRead {
   }
 
   Future<Unseen> unseen() {
-    return pool.preparedQuery(
+    return query(
             "SELECT (SELECT count(*) "
                 + UNSEEN
-                + "), (SELECT count(*) FROM workflow.record_map WHERE flow = $1 AND synced)")
-        .execute(Tuple.of(flow))
+                + "), (SELECT count(*) FROM workflow.record_map WHERE flow = $1 AND synced)",
+            Tuple.of(flow))
         .map(rows -> rows.iterator().next())
         .map(row -> new Unseen(row.getLong(0), row.getLong(1)));
   }
 
   /** The next of the unseen keys, in order. */
   Future<List<String>> unseenAfter(String after, int limit) {
-    return pool.preparedQuery(
+    return query(
             "SELECT m.source_key "
                 + UNSEEN
-                + " AND m.source_key > $2 ORDER BY m.source_key LIMIT $3")
-        .execute(Tuple.of(flow, after, limit))
+                + " AND m.source_key > $2 ORDER BY m.source_key LIMIT $3",
+            Tuple.of(flow, after, limit))
         .map(
             rows -> {
               List<String> keys = new ArrayList<>(rows.size());
@@ -86,5 +88,9 @@ final class FullRead {
               }
               return keys;
             });
+  }
+
+  private Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return Transactions.statement(pool, client -> client.preparedQuery(sql).execute(parameters));
   }
 }

@@ -88,7 +88,12 @@ function optionsFor(place: HTMLElement, latest: { current: PlotProps }): uPlot.O
         grid: { show: false },
         space: 72,
         size: 32,
-        values: (_self, splits) => splits.map((second) => format.time(second * 1000).slice(0, 5)),
+        // Seconds where the marks lie closer than a minute, or several would read the same.
+        values: (_self, splits, _axis, _space, increment) =>
+          splits.map((second) => {
+            const time = format.time(second * 1000);
+            return increment < 60 ? time : time.slice(0, 5);
+          }),
       },
       {
         ...axis,

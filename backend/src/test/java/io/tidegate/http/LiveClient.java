@@ -2,6 +2,7 @@ package io.tidegate.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -50,7 +51,10 @@ final class LiveClient {
     if (origin != null) {
       options.addHeader("Origin", origin);
     }
-    return client.connect(options).map(socket -> new LiveClient(client, socket));
+    // The handlers must be there before the first message is.
+    ClientWebSocket socket = client.webSocket();
+    LiveClient live = new LiveClient(client, socket);
+    return socket.connect(options).map(live);
   }
 
   /** The next message, in the order of arrival. */

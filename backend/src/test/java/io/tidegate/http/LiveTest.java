@@ -216,6 +216,19 @@ class LiveTest {
   }
 
   @Test
+  void tellsASlowClientWhyItIsClosedIfItReadsThatFar() throws Exception {
+    start(new HttpOptions.Live(2, Duration.ofMillis(1500), Duration.ofMillis(300), 16 * 1024));
+    LiveClient healthy = LiveClient.connect(server);
+    RawClient slow = new RawClient(server);
+    publishMuch();
+    awaitBacklog(healthy, 42);
+    healthy.next("heartbeat");
+    healthy.next("heartbeat");
+
+    slow.readUntil("\u000f\u00a8The client does not take what is sent.");
+  }
+
+  @Test
   void aSlowClientThatReadsAgainGetsTheNewestStateWithoutAGap() throws Exception {
     start(new HttpOptions.Live(256, Duration.ofSeconds(3), Duration.ofMinutes(5), 16 * 1024));
     RawClient slow = new RawClient(server);

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.cli.ClientCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,6 +17,7 @@ public final class Main {
 
   public static void main(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
+    ClientCommands.addTo(commandLine);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof SettingException wrong) {

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.vertx.core.json.DecodeException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,11 @@ abstract class ClientCommand implements Callable<Integer> {
       err.println(text);
       err.flush();
       return e.exitCode().code();
+    } catch (ClassCastException | NullPointerException | DecodeException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("What answers at " + service.url() + " is not Tidegate, or a newer one.");
+      err.flush();
+      return ExitCode.REFUSED.code();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK.code();
@@ -38,10 +44,21 @@ abstract class ClientCommand implements Callable<Integer> {
     return service.json();
   }
 
+  /** Prints a text; what a vendor's words might tell a terminal to do is taken out of it. */
   final void print(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
+    out.println(harmless(text));
     out.flush();
+  }
+
+  static String harmless(String text) {
+    return text.replaceAll("[\\p{Cc}&&[^\\n\\r\\t]]", " ");
+  }
+
+  /** Whether nobody reads what is printed any more, as behind {@code | head}. */
+  final boolean isOutputClosed() {
+    // picocli's writer hides the errors of the stream below it.
+    return spec.commandLine().getOut().checkError() || System.out.checkError();
   }
 
   /** Prints without ending the line. */

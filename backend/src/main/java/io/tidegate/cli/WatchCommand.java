@@ -38,7 +38,7 @@ final class WatchCommand extends ClientCommand {
     int seen = 0;
     try (LiveFeed feed = new LiveFeed(client)) {
       feed.open();
-      while (changes == null || seen < changes) {
+      while ((changes == null || seen < changes) && !isOutputClosed()) {
         LiveFeed.Event event = feed.next(PATIENCE);
         if (event instanceof LiveFeed.Event.Message message) {
           seen += "change".equals(message.json().getString("type")) ? 1 : 0;
@@ -96,7 +96,7 @@ final class WatchCommand extends ClientCommand {
             + caption
             + System.lineSeparator();
     String back = drawnLines == 0 ? "" : "\u001b[" + drawnLines + "A\u001b[J";
-    printRaw(back + text);
+    printRaw(back + harmless(text));
     drawnLines = (int) text.lines().count();
   }
 

@@ -3,6 +3,7 @@ package io.tidegate.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tidegate.workflow.ForbiddenTransitionException;
+import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
@@ -127,7 +128,8 @@ final class Problems {
 
   /** A connection that is cut or refused, or a time-out: the database is away. */
   private static boolean isOutage(Throwable cause) {
-    return cause instanceof IOException
+    return cause instanceof UnavailableException
+        || cause instanceof IOException
         || cause instanceof TimeoutException
         || cause instanceof VertxException;
   }

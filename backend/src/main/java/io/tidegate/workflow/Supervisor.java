@@ -4,6 +4,7 @@ import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.DeadLetter;
 import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
+import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.WorkflowDefinition.FlowDefinition;
 import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Future;
@@ -256,9 +257,15 @@ public final class Supervisor extends VerticleBase implements Workflows {
           (workflow == null
                   ? Future.<T>failedFuture(new UnknownWorkflowException("workflow", id))
                   : action.apply(workflow))
+              .recover(Supervisor::unavailable)
               .onComplete(done);
         });
     return done.future();
+  }
+
+  private static <T> Future<T> unavailable(Throwable failure) {
+    return Future.failedFuture(
+        DatabaseException.isRetriable(failure) ? new UnavailableException(failure) : failure);
   }
 
   private Future<Void> onFlow(

@@ -1,8 +1,10 @@
 package io.tidegate.workflow;
 
+import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
@@ -23,12 +25,12 @@ final class WorkflowStore {
   record Desired(boolean running, String config) {}
 
   Future<Optional<Desired>> desired(String workflow) {
-    return pool.preparedQuery(
+    return query(
             """
             SELECT d.running, v.content FROM workflow.desired_state d
             LEFT JOIN workflow.config_version v ON v.id = d.version
-            WHERE d.workflow = $1""")
-        .execute(Tuple.of(workflow))
+            WHERE d.workflow = $1""",
+            Tuple.of(workflow))
         .map(
             rows -> {
               if (rows.size() == 0) {
@@ -41,7 +43,7 @@ final class WorkflowStore {
 
   /** Wants it to run on a configuration, which becomes a version unless it is the newest one. */
   Future<Void> wantRunning(String workflow, String config) {
-    return pool.preparedQuery(
+    return query(
             """
             WITH newest AS (
               SELECT id, content FROM workflow.config_version
@@ -53,17 +55,21 @@ final class WorkflowStore {
             INSERT INTO workflow.desired_state (workflow, running, version)
             SELECT $1, true, coalesce((SELECT id FROM added), (SELECT id FROM newest))
             ON CONFLICT (workflow) DO UPDATE
-            SET running = true, version = excluded.version, changed_at = now()""")
-        .execute(Tuple.of(workflow, config))
+            SET running = true, version = excluded.version, changed_at = now()""",
+            Tuple.of(workflow, config))
         .mapEmpty();
   }
 
   Future<Void> wantStopped(String workflow) {
-    return pool.preparedQuery(
+    return query(
             """
             UPDATE workflow.desired_state SET running = false, changed_at = now()
-            WHERE workflow = $1""")
-        .execute(Tuple.of(workflow))
+            WHERE workflow = $1""",
+            Tuple.of(workflow))
         .mapEmpty();
+  }
+
+  private Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return Transactions.statement(pool, client -> client.preparedQuery(sql).execute(parameters));
   }
 }

@@ -42,6 +42,10 @@ final class ManagedWorkflow {
   private Run run;
   private Future<String> deployment = Future.failedFuture("never deployed");
   private Future<?> undeployed = Future.succeededFuture();
+
+  /** What is wanted is stored in the order in which it was asked for. */
+  private Future<Void> storing = Future.succeededFuture();
+
   private long restartTimer = -1;
 
   /**
@@ -120,8 +124,8 @@ final class ManagedWorkflow {
     // The status moves at once, so that a second request while this one is stored is no second run.
     WorkflowStatus before = status;
     move(new Starting(Instant.now()));
-    return store
-        .wantRunning(definition.id(), wanted)
+    storing = storing.transform(done -> store.wantRunning(definition.id(), wanted));
+    return storing
         .onSuccess(stored -> begin(wanted))
         .onFailure(
             notStored -> {
@@ -140,17 +144,16 @@ final class ManagedWorkflow {
     if (status instanceof Stopping || status instanceof Stopped) {
       return Future.succeededFuture();
     }
-    return store
-        .wantStopped(definition.id())
-        .onSuccess(
-            stored -> {
-              if (status instanceof Failed) {
-                move(new Stopped(Instant.now()));
-              } else if (status.allows(Stopping.class)) {
-                move(new Stopping(Instant.now()));
-                end().onComplete(ended -> move(new Stopped(Instant.now())));
-              }
-            });
+    storing = storing.transform(done -> store.wantStopped(definition.id()));
+    return storing.onSuccess(
+        stored -> {
+          if (status instanceof Failed) {
+            move(new Stopped(Instant.now()));
+          } else if (status.allows(Stopping.class)) {
+            move(new Stopping(Instant.now()));
+            end().onComplete(ended -> move(new Stopped(Instant.now())));
+          }
+        });
   }
 
   /** Ends the run without a word to the operator: the service itself stops and will resume it. */

@@ -94,6 +94,19 @@ class SupervisorIT {
   }
 
   @Test
+  void a_stop_right_behind_a_start_wins_over_it_and_is_remembered() {
+    for (int round = 0; round < 20; round++) {
+      Future<WorkflowView> starting = supervisor.start("steered");
+      Future<WorkflowView> stopping = supervisor.stop("steered");
+      TestDatabase.await(Future.join(starting, stopping));
+      awaitStatus("STOPPED");
+      assertThat(steered.lastRun().isStopping()).isTrue();
+    }
+    restart();
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STOPPED");
+  }
+
+  @Test
   void a_stopped_workflow_stays_stopped_and_a_running_one_runs_again_after_a_restart() {
     start();
     awaitStatus("RUNNING");

@@ -41,7 +41,8 @@ public final class ContentHash {
       Object value = FieldPath.get(record, field);
       String text = value == null ? "" : value.toString().strip();
       String kept = caseless.contains(field) ? text.toLowerCase(Locale.ROOT) : text;
-      // The separators cannot occur in a stripped JSON text's place by accident: one is a NUL.
+      // The length keeps a value from being taken for the end of one field and the start of
+      // another.
       digest.update((field + '\0' + kept.length() + '\0' + kept).getBytes(StandardCharsets.UTF_8));
     }
     return HEX.formatHex(digest.digest(), 0, 16);

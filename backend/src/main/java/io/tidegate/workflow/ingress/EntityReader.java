@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class EntityReader extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(EntityReader.class);
 
+  /** In place of a timer's id while a turn is under way. */
+  private static final long BUSY = -2;
+
   private final Run run;
   private final IngressConfig.Flow flow;
   private final String entitySet;
@@ -136,8 +139,6 @@ final class EntityReader extends VerticleBase {
                       });
             });
   }
-
-  private static final long BUSY = -2;
 
   /** One page, or one look for inferred deletions; answers how long to wait before the next. */
   private Future<Duration> turn() {

@@ -6,10 +6,10 @@ import io.tidegate.workflow.RecordMap;
 sealed interface Outcome {
 
   /** It is at the target, by a call of ours or because it was there already. */
-  record Written(RecordMap.Entry entry, Effect effect) implements Outcome {}
+  record Written(RecordMap.Entry entry) implements Outcome {}
 
   /** It is not, or no longer, at the target. */
-  record Deleted(Effect effect) implements Outcome {}
+  record Deleted() implements Outcome {}
 
   /**
    * The target, or the mapping, refuses it for good.
@@ -20,12 +20,4 @@ sealed interface Outcome {
 
   /** The run stopped first; it is put back. */
   record Unfinished() implements Outcome {}
-
-  /** What it took. */
-  enum Effect {
-    CREATED,
-    UPDATED,
-    DELETED,
-    UNCHANGED
-  }
 }

@@ -10,7 +10,6 @@ import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Operation;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
-import io.tidegate.workflow.ingress.Outcome.Effect;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Written;
 import io.vertx.core.Future;
@@ -115,15 +114,13 @@ final class RecordWrite {
 
   private Future<Outcome> update(JsonObject record, String hash) {
     if (known.hash().equals(hash)) {
-      return Future.succeededFuture(new Written(known, Effect.UNCHANGED));
+      return Future.succeededFuture(new Written(known));
     }
     String href = known.href();
     return campaign
         .update(href, record)
         .<Outcome>map(
-            updated ->
-                new Written(
-                    new RecordMap.Entry(delivery.change().key(), href, hash), Effect.UPDATED))
+            updated -> new Written(new RecordMap.Entry(delivery.change().key(), href, hash)))
         .recover(
             failure -> failure instanceof GoneException ? again() : Future.failedFuture(failure));
   }
@@ -141,8 +138,7 @@ final class RecordWrite {
         .map(
             created ->
                 new Written(
-                    new RecordMap.Entry(delivery.change().key(), created.getString("href"), hash),
-                    Effect.CREATED));
+                    new RecordMap.Entry(delivery.change().key(), created.getString("href"), hash)));
   }
 
   private Future<Outcome> delete() {
@@ -150,13 +146,13 @@ final class RecordWrite {
       return deleteAt(known.href());
     }
     if (!lookUpFirst) {
-      return Future.succeededFuture(new Deleted(Effect.UNCHANGED));
+      return Future.succeededFuture(new Deleted());
     }
     return lookUp()
         .compose(
             found ->
                 switch (found.size()) {
-                  case 0 -> Future.succeededFuture(new Deleted(Effect.UNCHANGED));
+                  case 0 -> Future.succeededFuture(new Deleted());
                   case 1 -> deleteAt(found.get(0).getString("href"));
                   default -> Future.succeededFuture(several(found.size()));
                 });
@@ -165,11 +161,11 @@ final class RecordWrite {
   private Future<Outcome> deleteAt(String href) {
     return campaign
         .delete(href)
-        .<Outcome>map(deleted -> new Deleted(Effect.DELETED))
+        .<Outcome>map(deleted -> new Deleted())
         .recover(
             failure ->
                 failure instanceof GoneException
-                    ? Future.succeededFuture(new Deleted(Effect.UNCHANGED))
+                    ? Future.succeededFuture(new Deleted())
                     : Future.failedFuture(failure));
   }
 

@@ -32,7 +32,7 @@ class BatchResultTest {
   }
 
   private static Written written(String key) {
-    return new Written(new RecordMap.Entry(key, "/" + key, "hash"), Outcome.Effect.CREATED);
+    return new Written(new RecordMap.Entry(key, "/" + key, "hash"));
   }
 
   @Test

@@ -12,5 +12,8 @@ public final class Credentials {
   public static final String CAMPAIGN_SECRET = "campaign-secret";
   public static final List<String> CAMPAIGN_SCOPES = List.of("openid", "AdobeID", "campaign_sdk");
 
+  public static final String SFTP_USER = "campaign-sftp";
+  public static final String SFTP_PASSWORD = "campaign-sftp-secret";
+
   private Credentials() {}
 }

@@ -19,7 +19,9 @@ import io.tidegate.sandbox.journal.Counters;
 import io.tidegate.sandbox.journal.Exchange;
 import io.tidegate.sandbox.journal.Journal;
 import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Counterparts;
 import io.tidegate.sandbox.people.Trickle;
+import io.tidegate.sandbox.sftp.SftpServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -31,7 +33,8 @@ import java.time.InstantSource;
 
 /**
  * Stand-ins for the APIs of Dynamics 365 and Adobe Campaign behind one HTTP server, with all their
- * state in memory. Everything is served by one event loop.
+ * state in memory. Everything over HTTP is served by one event loop; the SFTP server that belongs
+ * to Campaign has threads and a folder of its own.
  */
 public final class Sandbox extends VerticleBase {
   /** As long as Dynamics takes. */
@@ -42,6 +45,7 @@ public final class Sandbox extends VerticleBase {
 
   private final SandboxOptions options;
   private HttpServer server;
+  private SftpServer sftp;
 
   private Sandbox(SandboxOptions options) {
     this.options = options;
@@ -55,21 +59,44 @@ public final class Sandbox extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    return vertx
+        .executeBlocking(() -> SftpServer.start(options.host(), options.sftpPort()))
+        .onSuccess(started -> sftp = started)
+        .compose(started -> serve())
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return sftp == null
+        ? Future.succeededFuture()
+        : vertx.executeBlocking(
+            () -> {
+              sftp.close();
+              return null;
+            });
+  }
+
+  private Future<?> serve() {
     InstantSource clock = InstantSource.system();
     AccessTokens dynamicsTokens = new AccessTokens(clock);
     ImsTokens campaignTokens = new ImsTokens(clock);
     DynamicsStore store = new DynamicsStore(clock);
     Contacts contacts = new Contacts(store);
+    CampaignApi campaign =
+        new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock);
     Systems systems =
         new Systems(
             store,
             new ServiceProtection(clock),
             new EntraApi(vertx, EntraOptions.standard(), dynamicsTokens, clock),
             dynamicsTokens,
-            new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock),
+            campaign,
             campaignTokens,
             contacts,
             new Trickle(vertx, contacts),
+            new Counterparts(store, campaign.profiles()),
+            sftp,
             new Faults(),
             new Counters(),
             new Journal());
@@ -119,7 +146,8 @@ public final class Sandbox extends VerticleBase {
     router.route("/entra/*").subRouter(systems.entra().router());
     router.route("/campaign/*").handler(systems.campaign());
     router.route("/ims/*").handler(new ImsApi(client, systems.campaignTokens()));
-    ControlApi control = new ControlApi(vertx, systems, EntraOptions.standard(), limits);
+    ControlApi control =
+        new ControlApi(vertx, systems, options.host(), EntraOptions.standard(), limits);
     router.route("/control/*").subRouter(control.router());
     return router;
   }
@@ -140,6 +168,11 @@ public final class Sandbox extends VerticleBase {
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** The port on which Campaign's SFTP server listens. */
+  public int sftpPort() {
+    return sftp.port();
   }
 
   /** Where it listens, without a slash at the end. */

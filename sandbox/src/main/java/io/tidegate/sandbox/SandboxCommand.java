@@ -26,6 +26,12 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "0 takes any free port. Default: ${DEFAULT-VALUE}")
   private int port;
 
+  @Option(
+      names = "--sftp-port",
+      defaultValue = "0",
+      description = "Port of the SFTP server; 0 takes any free port. Default: ${DEFAULT-VALUE}")
+  private int sftpPort;
+
   @Option(names = "--people", defaultValue = "0", description = "Contacts to begin with.")
   private int people;
 
@@ -71,10 +77,14 @@ public final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Vertx vertx = Vertx.vertx();
-    SandboxOptions options = new SandboxOptions(host, port, people, seed, trickle, unlimited);
+    SandboxOptions options =
+        new SandboxOptions(host, port, sftpPort, people, seed, trickle, unlimited);
     try {
       Sandbox sandbox = Sandbox.start(vertx, options).await();
+      // Whatever ends it, the files of its SFTP server must not stay behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await()));
       System.out.println("Sandbox listening on " + sandbox.url());
+      System.out.println("SFTP listening on " + host + ":" + sandbox.sftpPort());
     } catch (Exception e) {
       // Awaiting throws what made it fail as it is: a checked exception when the port is taken.
       System.err.println("The sandbox could not start: " + e.getMessage());

@@ -5,28 +5,40 @@ package io.tidegate.sandbox;
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
+ * @param sftpPort port of the SFTP server, 0 for any free one
  * @param people contacts to generate in Dynamics before the sandbox is ready
  * @param seed what the generated people are drawn from: the same seed makes the same people
  * @param changesPerSecond contacts that change by themselves each second, 0 for none
  * @param unlimited whether the vendors' limits are lifted from the start
  */
 public record SandboxOptions(
-    String host, int port, int people, long seed, double changesPerSecond, boolean unlimited) {
+    String host,
+    int port,
+    int sftpPort,
+    int people,
+    long seed,
+    double changesPerSecond,
+    boolean unlimited) {
 
   /** An empty sandbox on a free port of the loopback interface, with the vendors' limits. */
   public SandboxOptions() {
-    this("127.0.0.1", 0, 0, 42, 0, false);
+    this("127.0.0.1", 0, 0, 0, 42, 0, false);
   }
 
   public SandboxOptions withPort(int newPort) {
-    return new SandboxOptions(host, newPort, people, seed, changesPerSecond, unlimited);
+    return new SandboxOptions(host, newPort, sftpPort, people, seed, changesPerSecond, unlimited);
+  }
+
+  public SandboxOptions withSftpPort(int newPort) {
+    return new SandboxOptions(host, port, newPort, people, seed, changesPerSecond, unlimited);
   }
 
   public SandboxOptions withPeople(int newPeople, long newSeed) {
-    return new SandboxOptions(host, port, newPeople, newSeed, changesPerSecond, unlimited);
+    return new SandboxOptions(
+        host, port, sftpPort, newPeople, newSeed, changesPerSecond, unlimited);
   }
 
   public SandboxOptions withUnlimited(boolean newUnlimited) {
-    return new SandboxOptions(host, port, people, seed, changesPerSecond, newUnlimited);
+    return new SandboxOptions(host, port, sftpPort, people, seed, changesPerSecond, newUnlimited);
   }
 }

@@ -24,6 +24,7 @@ class SandboxCommandIT {
   private static final String LISTENING = "Sandbox listening on ";
 
   private Process process;
+  private BufferedReader out;
 
   @AfterEach
   void kill() {
@@ -33,8 +34,11 @@ class SandboxCommandIT {
   @Test
   void it_says_where_it_listens_when_people_are_there_and_ends_with_its_parent() throws Exception {
     String url = start("--port", "0", "--people", "100", "--unlimited", "--exit-on-stdin-close");
+    String sftp = out.readLine();
 
     assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
+    assertThat(sftp).matches("SFTP listening on 127\\.0\\.0\\.1:\\d+");
+    assertThat(get(url + "/control/sftp")).contains(sftp.substring(sftp.lastIndexOf(':') + 1));
     assertThat(get(url + "/control/limits")).contains("\"enabled\":false");
     assertThat(post(url + "/control/changes", "{\"count\":100}")).contains("\"changed\":[");
 
@@ -60,7 +64,7 @@ class SandboxCommandIT {
 
   private String start(String... arguments) throws IOException {
     process = launch(arguments);
-    BufferedReader out =
+    out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     assertThat(line).startsWith(LISTENING);

@@ -28,16 +28,23 @@ public final class CampaignApi implements Handler<RoutingContext> {
   record Answer(int status, Buffer body) {}
 
   private final ProfileStore store;
+  private final Profiles profiles;
   private final Gateway gateway;
   private OpaqueKeys keys = new OpaqueKeys();
 
   public CampaignApi(ImsTokens tokens, String organisation, InstantSource clock) {
     store = new ProfileStore(clock);
+    profiles = new Profiles(store);
     gateway = new Gateway(tokens, organisation, clock);
   }
 
   public ProfileStore store() {
     return store;
+  }
+
+  /** What can be done to the profiles without the API. */
+  public Profiles profiles() {
+    return profiles;
   }
 
   public Gateway gateway() {
@@ -91,7 +98,7 @@ public final class CampaignApi implements Handler<RoutingContext> {
 
   private void serve(RoutingContext context, Address address, Buffer body) {
     try {
-      answer(context, route(context, address, body));
+      answer(context, store.locked(() -> route(context, address, body)));
     } catch (CampaignException refused) {
       text(context, refused.status(), refused.getMessage());
     } catch (RuntimeException e) {

@@ -75,11 +75,13 @@ final class ProfileResource {
         input().read(body.get(), values);
         Profile updated = store.update(profile, values);
         exchange.updated(journalKey(updated));
+        wroteFor(updated, profile);
         yield new Answer(200, json.reference(updated));
       }
       case "DELETE" -> {
         store.delete(profile);
         exchange.deleted(journalKey(profile));
+        wroteFor(profile, profile);
         yield new Answer(200, Buffer.buffer());
       }
       default -> throw CampaignException.methodNotAllowed(method.name());
@@ -91,6 +93,7 @@ final class ProfileResource {
     input().read(body, values);
     Profile created = store.create(values);
     exchange.created(journalKey(created));
+    wroteFor(created, created);
     return new Answer(201, json.profile(created));
   }
 
@@ -198,6 +201,13 @@ final class ProfileResource {
   private String journalKey(Profile profile) {
     String externalId = profile.text(ProfileSchema.EXTERNAL_ID);
     return externalId == null ? keys.key(profile.id()) : externalId;
+  }
+
+  /** Tells the journal whose profile it was, or had been until this write. */
+  private void wroteFor(Profile written, Profile before) {
+    String externalId = written.text(ProfileSchema.EXTERNAL_ID);
+    String known = externalId == null ? before.text(ProfileSchema.EXTERNAL_ID) : externalId;
+    exchange.wroteFor(known == null ? "" : known);
   }
 
   /** The external id that was looked up; addresses and names stay out of the journal. */

@@ -2,16 +2,20 @@ package io.tidegate.sandbox.campaign;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * The profiles, in memory, with indexes by external id, by e-mail and by modification. To be used
- * by one thread. A million profiles with names and an address take some 700 MB.
+ * The profiles, in memory, with indexes by external id, by e-mail and by modification. Any thread
+ * may use it within {@link #locked}; whoever has much to do lets go of the lock in between, since
+ * the API waits for it. A million profiles with names and an address take some 700 MB.
  */
 public final class ProfileStore {
   private static final int COMPACT_BEYOND = 100_000;
   private static final int POOL_SIZE = 1 << 16;
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final InstantSource clock;
   private final ValueIndex externalIds = new ValueIndex(id -> text(id, ProfileSchema.EXTERNAL_ID));
   private final ValueIndex emails = new ValueIndex(id -> text(id, ProfileSchema.EMAIL));
@@ -26,6 +30,24 @@ public final class ProfileStore {
 
   ProfileStore(InstantSource clock) {
     this.clock = clock;
+  }
+
+  void locked(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   ProfileSchema schema() {
@@ -108,31 +130,43 @@ public final class ProfileStore {
 
   /** Drops a field, as an administrator could; the data in it is not seen again. */
   public void dropField(String path) {
-    schema = schema.without(require(path));
+    locked(
+        () -> {
+          schema = schema.without(require(path));
+        });
   }
 
   /** Adds a custom field of the extended API. */
   void addField(Field field) {
-    schema = schema.with(field);
+    locked(
+        () -> {
+          schema = schema.with(field);
+        });
   }
 
   /** Withdraws a filter that the customer had published. */
   public void dropFilter(String filter) {
-    if (!schema.customFilters().contains(filter)) {
-      throw new IllegalArgumentException("There is no published filter " + filter);
-    }
-    schema = schema.withoutFilter(filter);
+    locked(
+        () -> {
+          if (!schema.customFilters().contains(filter)) {
+            throw new IllegalArgumentException("There is no published filter " + filter);
+          }
+          schema = schema.withoutFilter(filter);
+        });
   }
 
   /** Forgets all profiles and brings back the standard schema. */
   void reset() {
-    schema = ProfileSchema.standard();
-    slots = new Profile[1024];
-    used = 0;
-    live = 0;
-    externalIds.clear();
-    emails.clear();
-    log.clear();
+    locked(
+        () -> {
+          slots = new Profile[1024];
+          used = 0;
+          live = 0;
+          externalIds.clear();
+          emails.clear();
+          log.clear();
+          schema = ProfileSchema.standard();
+        });
   }
 
   private Field require(String path) {

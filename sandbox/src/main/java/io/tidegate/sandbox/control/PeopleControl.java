@@ -2,6 +2,7 @@ package io.tidegate.sandbox.control;
 
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Counterparts;
 import io.tidegate.sandbox.people.Trickle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,12 +19,14 @@ final class PeopleControl {
   private final DynamicsStore store;
   private final Contacts contacts;
   private final Trickle trickle;
+  private final Counterparts counterparts;
 
-  PeopleControl(Vertx vertx, DynamicsStore store, Contacts contacts, Trickle trickle) {
+  PeopleControl(Vertx vertx, Systems systems) {
     this.vertx = vertx;
-    this.store = store;
-    this.contacts = contacts;
-    this.trickle = trickle;
+    this.store = systems.dynamics();
+    this.contacts = systems.contacts();
+    this.trickle = systems.trickle();
+    this.counterparts = systems.counterparts();
   }
 
   Future<Answer> add(Buffer body) {
@@ -57,6 +60,16 @@ final class PeopleControl {
               }
             })
         .compose(Answer::ok);
+  }
+
+  Future<Answer> addProfiles(Buffer body) {
+    Input input = Input.of(body, "fromContacts");
+    if (!input.flag("fromContacts").orElse(false)) {
+      throw input.bad("fromContacts", "must be true: profiles come from nowhere else");
+    }
+    return vertx
+        .executeBlocking(() -> new JsonObject().put("created", counterparts.add()))
+        .compose(Answer::created);
   }
 
   Future<Answer> trickle() {

@@ -10,7 +10,9 @@ import io.tidegate.sandbox.ims.ImsTokens;
 import io.tidegate.sandbox.journal.Counters;
 import io.tidegate.sandbox.journal.Journal;
 import io.tidegate.sandbox.people.Contacts;
+import io.tidegate.sandbox.people.Counterparts;
 import io.tidegate.sandbox.people.Trickle;
+import io.tidegate.sandbox.sftp.SftpServer;
 
 /** All parts of a sandbox that can be looked into or changed while it runs. */
 public record Systems(
@@ -22,6 +24,8 @@ public record Systems(
     ImsTokens campaignTokens,
     Contacts contacts,
     Trickle trickle,
+    Counterparts counterparts,
+    SftpServer sftp,
     Faults faults,
     Counters counters,
     Journal journal) {}

@@ -59,6 +59,7 @@ final class Views {
               .put("status", entry.status())
               .put("effect", entry.effect().label())
               .put("key", entry.key())
+              .put("externalId", entry.externalId().isEmpty() ? null : entry.externalId())
               .put("fault", entry.fault().isEmpty() ? null : entry.fault()));
     }
     return new JsonObject().put("entries", entries).put("next", page.next());

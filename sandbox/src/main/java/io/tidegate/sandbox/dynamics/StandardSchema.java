@@ -52,7 +52,9 @@ final class StandardSchema {
             "donotbulkpostalmail",
             "donotsendmm",
             "followemail",
-            "msdyn_gdproptout")
+            "msdyn_gdproptout",
+            "new_donotsms",
+            "new_donotpush")
         .memo("description", 2000)
         .customer("parentcustomerid")
         .text(100, "new_externalid")

@@ -20,6 +20,7 @@ public final class Exchange {
   private final String path;
   private Effect effect = Effect.NONE;
   private String key = "";
+  private String externalId = "";
   private String fault = "";
   private boolean lost;
   private boolean finished;
@@ -74,6 +75,11 @@ public final class Exchange {
     key = id;
   }
 
+  /** Whose profile was written, by external id. */
+  public void wroteFor(String id) {
+    externalId = id;
+  }
+
   /** A fault was injected; the last one is what the journal shows. */
   public void struckBy(String id, String kind) {
     fault = id;
@@ -103,6 +109,7 @@ public final class Exchange {
     } else {
       counters.unanswered(api);
     }
-    journal.append(new Journal.Entry(0, at, api, method, path, status, effect, key, fault));
+    journal.append(
+        new Journal.Entry(0, at, api, method, path, status, effect, key, externalId, fault));
   }
 }

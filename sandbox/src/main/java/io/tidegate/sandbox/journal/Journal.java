@@ -29,6 +29,7 @@ public final class Journal {
    * @param at when it arrived, in milliseconds since 1970
    * @param status HTTP status answered, 0 when there was no answer
    * @param key the record it was about, empty when there is none
+   * @param externalId of a write of a profile: the profile's external id, else empty
    * @param fault id of the fault that struck it, else empty
    */
   public record Entry(
@@ -40,6 +41,7 @@ public final class Journal {
       int status,
       Effect effect,
       String key,
+      String externalId,
       String fault) {}
 
   private static final class Segment {
@@ -122,6 +124,7 @@ public final class Journal {
     out.writeShort(entry.status());
     out.writeUTF(entry.effect().name());
     out.writeUTF(shortened(entry.key()));
+    out.writeUTF(shortened(entry.externalId()));
     out.writeUTF(entry.fault());
   }
 
@@ -134,6 +137,7 @@ public final class Journal {
         in.readUTF(),
         in.readUnsignedShort(),
         Effect.valueOf(in.readUTF()),
+        in.readUTF(),
         in.readUTF(),
         in.readUTF());
   }

@@ -36,6 +36,8 @@ class ControlTest {
         "/faults | {\"api\":\"ims\",\"kind\":\"latency\"} | delayMillis",
         "/faults | {\"api\":\"ims\",\"kind\":\"cut\",\"path\":\"(\"} | path",
         "/faults | {\"api\":\"ims\",\"kind\":\"cut\",\"share\":1.5} | share",
+        "/profiles | {} | fromContacts",
+        "/sftp/files | {\"content\":\"x\"} | path",
         "/schema | {\"entity\":\"contact\"} | api",
         "/schema | {\"api\":\"dynamics\",\"entity\":\"spaceship\"} | entity",
         "/schema | {\"api\":\"dynamics\",\"entity\":\"contact\",\"dropAttribute\":\"x\"} | dropAttribute",
@@ -213,6 +215,8 @@ class ControlTest {
             .getJsonArray("entries");
     assertThat(rest.stream().map(entry -> ((JsonObject) entry).getString("effect")))
         .containsExactly("update", "delete", "none");
+    assertThat(rest.stream().map(entry -> ((JsonObject) entry).getString("externalId")))
+        .containsExactly("a", "a", null);
   }
 
   @Test

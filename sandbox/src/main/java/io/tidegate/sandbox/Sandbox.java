@@ -1,8 +1,10 @@
 package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.campaign.CampaignApi;
+import io.tidegate.sandbox.consent.Consents;
 import io.tidegate.sandbox.control.ControlApi;
 import io.tidegate.sandbox.control.Systems;
+import io.tidegate.sandbox.delivery.DeliveryLogs;
 import io.tidegate.sandbox.dynamics.DynamicsApi;
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import io.tidegate.sandbox.dynamics.ServiceProtection;
@@ -10,6 +12,7 @@ import io.tidegate.sandbox.dynamics.ServiceProtection.Limits;
 import io.tidegate.sandbox.entra.AccessTokens;
 import io.tidegate.sandbox.entra.EntraApi;
 import io.tidegate.sandbox.entra.EntraOptions;
+import io.tidegate.sandbox.export.ExportWorkflow;
 import io.tidegate.sandbox.faults.FaultInjection;
 import io.tidegate.sandbox.faults.Faults;
 import io.tidegate.sandbox.ims.ImsApi;
@@ -18,6 +21,7 @@ import io.tidegate.sandbox.journal.Api;
 import io.tidegate.sandbox.journal.Counters;
 import io.tidegate.sandbox.journal.Exchange;
 import io.tidegate.sandbox.journal.Journal;
+import io.tidegate.sandbox.mailing.Mailings;
 import io.tidegate.sandbox.people.Contacts;
 import io.tidegate.sandbox.people.Counterparts;
 import io.tidegate.sandbox.people.Trickle;
@@ -85,6 +89,8 @@ public final class Sandbox extends VerticleBase {
     Contacts contacts = new Contacts(store);
     CampaignApi campaign =
         new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock);
+    DeliveryLogs logs = new DeliveryLogs(clock);
+    Consents consents = new Consents(store, campaign.profiles());
     Systems systems =
         new Systems(
             store,
@@ -97,6 +103,10 @@ public final class Sandbox extends VerticleBase {
             new Trickle(vertx, contacts),
             new Counterparts(store, campaign.profiles()),
             sftp,
+            logs,
+            new Mailings(vertx, campaign.profiles(), logs, consents),
+            new ExportWorkflow(vertx, logs, campaign.profiles(), sftp.folder(), clock),
+            consents,
             new Faults(),
             new Counters(),
             new Journal());

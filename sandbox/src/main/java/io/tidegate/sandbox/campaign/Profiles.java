@@ -1,7 +1,14 @@
 package io.tidegate.sandbox.campaign;
 
+import static java.lang.Boolean.TRUE;
+
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What happens to profiles within Campaign, by its own doing or that of its users: none of it comes
@@ -26,6 +33,77 @@ public final class Profiles {
           Object[] values = new Object[store.schema().width()];
           fields.forEach((path, value) -> set(path, value, values));
           return store.create(values);
+        });
+  }
+
+  /**
+   * Sets a two-valued field of a profile. Tells when; nothing when there is no such profile or it
+   * has this value already, not set being the same as false.
+   */
+  public OptionalLong turn(String externalId, String path, boolean to) {
+    return store.locked(
+        () -> {
+          Optional<Field> field = store.schema().field(path);
+          int[] ids = store.withExternalId(externalId);
+          if (field.isEmpty() || ids.length == 0) {
+            return OptionalLong.empty();
+          }
+          Profile profile = store.get(ids[0]);
+          if (TRUE.equals(profile.get(field.get())) == to) {
+            return OptionalLong.empty();
+          }
+          Object[] values = store.values(profile);
+          values[field.get().ordinal()] = to;
+          return OptionalLong.of(store.update(profile, values).lastModified());
+        });
+  }
+
+  /** Those who can be sent an e-mail and want it, by external id. */
+  public List<String> reachableByEmail() {
+    return store.locked(
+        () -> {
+          List<String> reachable = new ArrayList<>();
+          List<Field> optOuts =
+              Stream.of("blackList", "blackListEmail")
+                  .flatMap(path -> store.schema().field(path).stream())
+                  .toList();
+          store.each(
+              profile -> {
+                String externalId = profile.text(ProfileSchema.EXTERNAL_ID);
+                if (externalId != null
+                    && profile.text(ProfileSchema.EMAIL) != null
+                    && optOuts.stream().noneMatch(field -> TRUE.equals(profile.get(field)))) {
+                  reachable.add(externalId);
+                }
+              });
+          return reachable;
+        });
+  }
+
+  /** How far the modifications of profiles have come. */
+  public long modifications() {
+    return store.locked(store::sequence);
+  }
+
+  /**
+   * Up to so many of the profiles with an external id that were modified behind a number and not
+   * again since, in that order.
+   */
+  public List<OptOuts> modified(long after, int limit) {
+    return store.locked(
+        () -> {
+          List<OptOuts> found = new ArrayList<>();
+          List<Optional<Field>> fields =
+              OptOuts.FIELDS.stream().map(path -> store.schema().field(path)).toList();
+          ModificationLog log = store.log();
+          int entry = log.after(after);
+          for (; entry < log.size() && found.size() < limit; entry++) {
+            Profile profile = store.current(entry);
+            if (profile != null && profile.text(ProfileSchema.EXTERNAL_ID) != null) {
+              found.add(OptOuts.of(profile, fields));
+            }
+          }
+          return found;
         });
   }
 

@@ -9,13 +9,13 @@ import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 
 /** Points in time as Campaign writes them: {@code 2019-09-25 23:20:35.000Z}, always UTC. */
-final class Timestamps {
+public final class Timestamps {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Timestamps() {}
 
-  static String format(long millis) {
+  public static String format(long millis) {
     return FORMAT.format(Instant.ofEpochMilli(millis));
   }
 

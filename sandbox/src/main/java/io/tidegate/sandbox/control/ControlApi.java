@@ -2,6 +2,7 @@ package io.tidegate.sandbox.control;
 
 import io.tidegate.sandbox.dynamics.ServiceProtection.Limits;
 import io.tidegate.sandbox.entra.EntraOptions;
+import io.tidegate.sandbox.export.ExportSchedule;
 import io.tidegate.sandbox.faults.Faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,8 @@ public final class ControlApi {
   private final TokenControl tokens;
   private final JournalControl journal;
   private final SftpControl sftp;
+  private final DeliveryControl deliveries;
+  private final ExportControl exports;
 
   /**
    * A control of some systems.
@@ -46,6 +49,8 @@ public final class ControlApi {
             systems.entra(), systems.dynamicsTokens(), systems.campaignTokens(), entra);
     journal = new JournalControl(vertx, systems.journal());
     sftp = new SftpControl(vertx, systems.sftp(), host);
+    deliveries = new DeliveryControl(vertx, systems.mailings(), systems.deliveryLogs());
+    exports = new ExportControl(systems.exports(), new ExportSchedule(vertx, systems.exports()));
   }
 
   /** To be mounted at {@code /control/*}. */
@@ -78,6 +83,8 @@ public final class ControlApi {
     controls.on(HttpMethod.POST, "/expire-tokens", context -> done(tokens::expireAll));
     controls.on(HttpMethod.POST, "/reset", context -> reset());
     sftp.register(controls);
+    deliveries.register(controls);
+    exports.register(controls);
     controls.otherwiseNone();
     return router;
   }
@@ -101,8 +108,10 @@ public final class ControlApi {
 
   /** A sandbox like new, without people; access tokens handed out stay good. */
   private Future<Answer> reset() {
+    systems.mailings().reset();
     return people
         .reset()
+        .compose(unused -> exports.reset())
         .compose(unused -> sftp.reset())
         .compose(
             unused ->
@@ -110,6 +119,8 @@ public final class ControlApi {
                     () -> {
                       systems.faults().clear();
                       systems.campaign().reset();
+                      systems.deliveryLogs().reset();
+                      systems.consents().reset();
                       systems.campaign().gateway().requestsPerSecond(OptionalInt.empty());
                       tokens.reset();
                       systems.protection().limits(initialLimits);

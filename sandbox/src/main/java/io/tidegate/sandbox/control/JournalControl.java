@@ -23,10 +23,9 @@ final class JournalControl {
 
   Future<Answer> read(MultiMap parameters) {
     Predicate<Journal.Entry> filter = filter(parameters.get("api"));
-    long after = number(parameters, "after", 0, Long.MAX_VALUE);
-    int limit = (int) number(parameters, "limit", USUAL_ENTRIES, MOST_ENTRIES);
+    Page page = Page.of(parameters, USUAL_ENTRIES, MOST_ENTRIES);
     return vertx
-        .executeBlocking(() -> Views.journal(journal.read(after, limit, filter)))
+        .executeBlocking(() -> Views.journal(journal.read(page.after(), page.limit(), filter)))
         .compose(Answer::ok);
   }
 
@@ -39,18 +38,5 @@ final class JournalControl {
       throw new BadInputException("api", "There is no API of this name.");
     }
     return entry -> entry.api() == api.get();
-  }
-
-  private static long number(MultiMap parameters, String name, long usual, long most) {
-    String text = parameters.get(name);
-    try {
-      long value = text == null ? usual : Long.parseLong(text);
-      if (value < 0 || value > most) {
-        throw new BadInputException(name, "must be a whole number from 0 to " + most);
-      }
-      return value;
-    } catch (NumberFormatException e) {
-      throw new BadInputException(name, "must be a whole number");
-    }
   }
 }

@@ -1,14 +1,18 @@
 package io.tidegate.sandbox.control;
 
 import io.tidegate.sandbox.campaign.CampaignApi;
+import io.tidegate.sandbox.consent.Consents;
+import io.tidegate.sandbox.delivery.DeliveryLogs;
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import io.tidegate.sandbox.dynamics.ServiceProtection;
 import io.tidegate.sandbox.entra.AccessTokens;
 import io.tidegate.sandbox.entra.EntraApi;
+import io.tidegate.sandbox.export.ExportWorkflow;
 import io.tidegate.sandbox.faults.Faults;
 import io.tidegate.sandbox.ims.ImsTokens;
 import io.tidegate.sandbox.journal.Counters;
 import io.tidegate.sandbox.journal.Journal;
+import io.tidegate.sandbox.mailing.Mailings;
 import io.tidegate.sandbox.people.Contacts;
 import io.tidegate.sandbox.people.Counterparts;
 import io.tidegate.sandbox.people.Trickle;
@@ -26,6 +30,10 @@ public record Systems(
     Trickle trickle,
     Counterparts counterparts,
     SftpServer sftp,
+    DeliveryLogs deliveryLogs,
+    Mailings mailings,
+    ExportWorkflow exports,
+    Consents consents,
     Faults faults,
     Counters counters,
     Journal journal) {}

@@ -1,5 +1,11 @@
 package io.tidegate.sandbox.control;
 
+import io.tidegate.sandbox.delivery.BroadLog;
+import io.tidegate.sandbox.delivery.Delivery;
+import io.tidegate.sandbox.delivery.Event;
+import io.tidegate.sandbox.delivery.Failure;
+import io.tidegate.sandbox.delivery.LogRow;
+import io.tidegate.sandbox.delivery.TrackingLog;
 import io.tidegate.sandbox.journal.Api;
 import io.tidegate.sandbox.journal.Counter;
 import io.tidegate.sandbox.journal.Counters;
@@ -8,11 +14,16 @@ import io.tidegate.sandbox.people.Contacts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 
 /** Shows counters, journal and changes as JSON. */
 final class Views {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private Views() {}
 
   static JsonObject counters(Counters counters) {
@@ -63,6 +74,32 @@ final class Views {
               .put("fault", entry.fault().isEmpty() ? null : entry.fault()));
     }
     return new JsonObject().put("entries", entries).put("next", page.next());
+  }
+
+  static JsonObject event(long sequence, Event event) {
+    LogRow row = event.row();
+    Delivery delivery = row.delivery();
+    boolean clicked = event.type() == Event.Type.CLICK;
+    Failure failure = row instanceof BroadLog mail ? mail.failure() : null;
+    return new JsonObject()
+        .put("sequence", sequence)
+        .put("type", event.type().label())
+        .put("logId", row.id())
+        .put("externalId", row.externalId())
+        .put("campaignId", delivery.campaignId())
+        .put("campaignName", delivery.campaignName())
+        .put("deliveryId", delivery.deliveryId())
+        .put("deliveryName", delivery.deliveryName())
+        .put("at", time(event.at()))
+        .put("url", clicked && row instanceof TrackingLog click ? click.url() : null)
+        .put("mirrorPage", delivery.mirrorPage(row.broadLogId()))
+        .put("failureType", failure == null ? null : failure.type())
+        .put("failureReason", failure == null ? null : failure.reason());
+  }
+
+  /** ISO 8601, always with milliseconds. */
+  static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis));
   }
 
   static JsonObject changes(Contacts.Changes changes) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -95,6 +96,25 @@ public final class DynamicsStore {
             transaction.update(table, row, values);
           }
           return row == null;
+        });
+  }
+
+  /**
+   * Sets a two-valued attribute of a row. Tells when; nothing when there is no such row or it has
+   * this value already, not set being the same as false.
+   */
+  public OptionalLong turn(String entity, UUID id, String attribute, boolean to) {
+    Table table = table(entity);
+    return write(
+        system,
+        transaction -> {
+          Column column = column(table.type(), attribute);
+          Row row = table.find(id);
+          if (row == null || Boolean.TRUE.equals(table.type().read(row, column)) == to) {
+            return OptionalLong.empty();
+          }
+          transaction.update(table, row, Map.of(column, to));
+          return OptionalLong.of(clock.millis());
         });
   }
 

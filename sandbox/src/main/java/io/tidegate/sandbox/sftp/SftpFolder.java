@@ -19,9 +19,11 @@ public final class SftpFolder {
   public record Entry(String path, long size) {}
 
   private final Path root;
+  private final Path staging;
 
-  private SftpFolder(Path root) {
-    this.root = root;
+  private SftpFolder(Path above) throws IOException {
+    root = Files.createDirectory(above.resolve("files"));
+    staging = Files.createDirectory(above.resolve("staging"));
   }
 
   /** A new folder in which there is nothing but another one. */
@@ -29,6 +31,11 @@ public final class SftpFolder {
     SftpFolder folder = new SftpFolder(Files.createTempDirectory("sandbox-sftp"));
     Files.createDirectories(folder.resolve(directory));
     return folder;
+  }
+
+  /** Where a file can be written before it is moved to where it is seen. */
+  public Path staging() {
+    return staging;
   }
 
   Path root() {
@@ -86,7 +93,7 @@ public final class SftpFolder {
 
   /** Deletes the folder itself and all in it. */
   void remove() throws IOException {
-    try (Stream<Path> found = Files.walk(root)) {
+    try (Stream<Path> found = Files.walk(root.getParent())) {
       for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }

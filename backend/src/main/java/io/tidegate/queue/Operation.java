@@ -5,7 +5,9 @@ public enum Operation {
   /** The record exists and has the payload's values. */
   UPSERT(0),
   /** The record is gone. */
-  DELETE(1);
+  DELETE(1),
+  /** The record's person was erased from Tidegate: the payload is gone, there is nothing to do. */
+  ERASED(2);
 
   private final short code;
 
@@ -22,6 +24,7 @@ public enum Operation {
     return switch (code) {
       case 0 -> UPSERT;
       case 1 -> DELETE;
+      case 2 -> ERASED;
       default -> throw new IllegalArgumentException("No operation is stored as " + code);
     };
   }

@@ -33,10 +33,16 @@ public record Condition(
     INDEXING("indexing"),
     /** The source is read whole because its delta token has expired, or for a replay. */
     RESYNCHRONISING("resynchronising"),
+    /** Some records wait for contacts that Dynamics 365 does not have yet. */
+    WAITING_FOR_CONTACTS("waitingForContacts"),
+    /** An export file ends in the middle of a record; the rest of it is awaited. */
+    FILE_INCOMPLETE("fileIncomplete"),
     /** The system asked for a pause (Retry-After). */
     THROTTLED("throttled"),
     /** A request failed in a way that waiting may mend. */
     RETRYING("retrying"),
+    /** An export file cannot be read; it is left in place, others go on. */
+    FILE_UNREADABLE("fileUnreadable"),
     /** Tidegate's own database does not answer. */
     DATABASE_UNAVAILABLE("databaseUnavailable"),
     /** A mass deletion waits for a person's decision. */

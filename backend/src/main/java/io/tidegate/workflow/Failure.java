@@ -1,7 +1,9 @@
 package io.tidegate.workflow;
 
+import io.tidegate.connector.UnusableException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Why a workflow FAILED: something that no waiting mends.
@@ -32,6 +34,22 @@ public record Failure(Code code, String system, String cause, String remedy, Ins
     public String json() {
       return json;
     }
+  }
+
+  /** A system refuses what it is asked. */
+  public static Failure unusable(UnusableException unusable) {
+    return new Failure(
+        Code.UNUSABLE, unusable.system(), unusable.cause(), unusable.remedy(), Instant.now());
+  }
+
+  /** A mapping does not fit the live schemas; the problems are whole sentences. */
+  public static Failure mismatch(List<String> problems) {
+    return new Failure(
+        Code.SCHEMA_MISMATCH,
+        null,
+        "The mapping does not fit: " + String.join(" ", problems),
+        "Restore what is missing, or take it out of the mapping, then start the workflow again.",
+        Instant.now());
   }
 
   public JsonObject toJson() {

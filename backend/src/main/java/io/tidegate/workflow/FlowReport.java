@@ -11,7 +11,9 @@ public interface FlowReport {
     READER,
     WRITER,
     DATABASE,
-    DELETIONS
+    DELETIONS,
+    WAITING,
+    FILE
   }
 
   /** Shows a condition, in place of the one that part had. */
@@ -19,6 +21,9 @@ public interface FlowReport {
 
   /** Takes back what that part's condition was; no effect without one. */
   void release(Part part);
+
+  /** How many records are set aside until their counterpart exists. */
+  void waiting(long records);
 
   /** The workflow cannot go on: no waiting mends it. */
   void fail(Failure failure);

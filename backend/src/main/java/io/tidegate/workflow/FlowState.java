@@ -19,6 +19,7 @@ final class FlowState {
   private final FlowMeter meter;
   private final Map<Part, Condition> conditions = new EnumMap<>(Part.class);
   private final Deque<Sample> history = new ArrayDeque<>();
+  private long waiting;
 
   FlowState(FlowDefinition definition, AddressQueue queue, Instant now) {
     this.definition = definition;
@@ -63,6 +64,13 @@ final class FlowState {
     return conditions.remove(part) != null;
   }
 
+  /** Whether the number is news. */
+  boolean waiting(long records) {
+    boolean news = waiting != records;
+    waiting = records;
+    return news;
+  }
+
   void releaseAll() {
     conditions.clear();
   }
@@ -78,12 +86,14 @@ final class FlowState {
         definition.id(),
         definition.source(),
         definition.target(),
+        definition.enabled(),
         depth.pending(),
         meter.readPerSecond(),
         meter.writtenPerSecond(),
         depth.appended(),
         depth.settled() - depth.deadLettered(),
         depth.deadLettered(),
+        waiting,
         meter.lastWrittenAt(),
         meter.etaSeconds(),
         condition().orElse(null));

@@ -308,6 +308,16 @@ final class ManagedWorkflow {
     }
 
     @Override
+    public void waiting(long records) {
+      here(
+          () -> {
+            if (flow.waiting(records)) {
+              changed.run();
+            }
+          });
+    }
+
+    @Override
     public void fail(Failure failure) {
       here(() -> ManagedWorkflow.this.fail(failure));
     }

@@ -175,9 +175,13 @@ public final class Supervisor extends VerticleBase implements Workflows {
         id,
         flowId,
         (workflow, flow) ->
-            workflow.isRunning()
-                ? command(FlowCommand.REPLAY, flow, null)
-                : workflow.definition().replayAtStart(flowId, flow.queue()));
+            !flow.definition().enabled()
+                ? Future.failedFuture(
+                    new ForbiddenTransitionException(
+                        "The flow " + flowId + " is switched off.", "Switch it on first."))
+                : workflow.isRunning()
+                    ? command(FlowCommand.REPLAY, flow, null)
+                    : workflow.definition().replayAtStart(flowId, flow.queue()));
   }
 
   @Override

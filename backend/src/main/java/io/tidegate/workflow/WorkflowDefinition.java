@@ -34,6 +34,7 @@ public interface WorkflowDefinition {
    * A flow of a workflow.
    *
    * @param address the address queue it writes to and drains
+   * @param enabled false for one that is switched off: it is listed, and does nothing
    */
-  record FlowDefinition(String id, String source, String target, String address) {}
+  record FlowDefinition(String id, String source, String target, String address, boolean enabled) {}
 }

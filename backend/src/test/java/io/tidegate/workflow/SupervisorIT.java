@@ -250,7 +250,7 @@ class SupervisorIT {
 
     @Override
     public List<FlowDefinition> flows() {
-      return List.of(new FlowDefinition("flow", "source", "target", "steered.flow"));
+      return List.of(new FlowDefinition("flow", "source", "target", "steered.flow", true));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.RecordMap;
+import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
@@ -41,20 +42,14 @@ final class BatchResult {
         written.add(RecordMap.Entry.withoutAddress(key));
       }
     }
-    long upTo =
-        batch.deliveries().stream()
-            .filter(delivery -> unfinished.contains(delivery.change().key()))
-            .mapToLong(Delivery::position)
-            .findFirst()
-            .orElse(batch.last() + 1);
-    return new Settlement(
-        upTo, refusals(results, upTo), transaction -> records.store(transaction, written, deleted));
+    return Settlements.settlement(batch, unfinished, refusals(results))
+        .with(transaction -> records.store(transaction, written, deleted));
   }
 
-  private static List<Refusal> refusals(List<Done> results, long upTo) {
+  private static List<Refusal> refusals(List<Done> results) {
     List<Refusal> refusals = new ArrayList<>();
     for (Done done : results) {
-      if (done.outcome() instanceof Refused refused && done.delivery().position() < upTo) {
+      if (done.outcome() instanceof Refused refused) {
         refusals.add(
             new Refusal(done.delivery(), refused.reason(), refused.answer(), refused.attempts()));
       }

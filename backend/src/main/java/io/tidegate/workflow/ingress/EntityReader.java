@@ -1,24 +1,20 @@
 package io.tidegate.workflow.ingress;
 
 import io.tidegate.connector.DeltaExpiredException;
-import io.tidegate.connector.ScopeClosedException;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.dynamics.ChangePage;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.Change;
-import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.FlowCommand;
 import io.tidegate.workflow.FlowReport;
 import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.ReaderVerticle;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Run;
-import io.tidegate.workflow.RunStoppedException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +28,9 @@ import org.slf4j.LoggerFactory;
  * the cursor behind it commit together, and only then is the next one asked for. So at most one
  * page is in memory, and a crash neither loses nor skips a row.
  */
-final class EntityReader extends VerticleBase {
+final class EntityReader implements ReaderVerticle.Source {
   private static final Logger LOG = LoggerFactory.getLogger(EntityReader.class);
 
-  /** In place of a timer's id while a turn is under way. */
-  private static final long BUSY = -2;
-
-  private final Run run;
   private final IngressConfig.Flow flow;
   private final String entitySet;
   private final DynamicsClient dynamics;
@@ -48,12 +40,8 @@ final class EntityReader extends VerticleBase {
   private final FlowReport report;
   private final Backoff backoff;
 
-  private Retrying retrying;
   private ReadCursor cursor;
-  private Promise<Void> replay;
   private Future<?> appending = Future.succeededFuture();
-  private long timer = -1;
-  private int databaseFailures;
   private int restarts;
   private boolean stopped;
 
@@ -65,7 +53,6 @@ final class EntityReader extends VerticleBase {
       AddressQueue queue,
       FullRead fullRead,
       Backoff backoff) {
-    this.run = run;
     this.flow = flow;
     this.entitySet = entitySet;
     this.dynamics = dynamics;
@@ -77,8 +64,7 @@ final class EntityReader extends VerticleBase {
   }
 
   @Override
-  public Future<?> start() {
-    retrying = new Retrying(vertx, run, backoff, flow.id(), Part.READER);
+  public void started(Vertx vertx, Runnable turnNow) {
     vertx
         .eventBus()
         .<Boolean>localConsumer(
@@ -86,65 +72,26 @@ final class EntityReader extends VerticleBase {
             decision -> {
               deletions.decide(decision.body());
               decision.reply(null);
-              turnIn(Duration.ofMillis(1));
+              turnNow.run();
             });
-    vertx
-        .eventBus()
-        .<Void>localConsumer(
-            FlowCommand.REPLAY.address(IngressWorkflow.address(flow.id())),
-            request -> {
-              replay = replay == null ? Promise.promise() : replay;
-              replay
-                  .future()
-                  .onSuccess(done -> request.reply(null))
-                  .onFailure(failure -> request.fail(500, failure.getMessage()));
-              turnIn(Duration.ofMillis(1));
-            });
-    turnIn(Duration.ofMillis(1));
-    return Future.succeededFuture();
   }
 
-  /** What is being fetched is dropped, it will be read again; what is being queued is finished. */
+  /** One page, or one look for inferred deletions. */
   @Override
-  public Future<?> stop() {
+  public Future<Duration> turn(Retrying retrying) {
+    return position().compose(at -> read(at, retrying));
+  }
+
+  @Override
+  public Future<Void> restart() {
+    return startOver().mapEmpty();
+  }
+
+  @Override
+  public Future<Void> close() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    if (replay != null) {
-      replay.tryFail("The workflow stopped before the replay began.");
-    }
     dynamics.close();
     return appending.transform(done -> Future.succeededFuture());
-  }
-
-  private void turnIn(Duration delay) {
-    if (timer == BUSY || stopped) {
-      return;
-    }
-    vertx.cancelTimer(timer);
-    timer =
-        vertx.setTimer(
-            Math.max(1, delay.toMillis()),
-            fired -> {
-              timer = BUSY;
-              turn()
-                  .onComplete(
-                      next -> {
-                        timer = -1;
-                        if (next.succeeded()) {
-                          recovered();
-                          turnIn(replay == null ? next.result() : Duration.ZERO);
-                        } else {
-                          failed(next.cause());
-                        }
-                      });
-            });
-  }
-
-  /** One page, or one look for inferred deletions; answers how long to wait before the next. */
-  private Future<Duration> turn() {
-    return position()
-        .compose(at -> replay == null ? Future.succeededFuture(at) : startOver())
-        .compose(this::read);
   }
 
   private Future<ReadCursor> position() {
@@ -162,34 +109,27 @@ final class EntityReader extends VerticleBase {
   }
 
   private Future<ReadCursor> startOver() {
-    ReadCursor start = ReadCursor.again(flow);
-    return append(List.of(), start, fullRead::clear)
-        .map(
-            appended -> {
-              if (replay != null) {
-                replay.tryComplete();
-                replay = null;
-              }
-              return start;
-            });
+    return append(ReadCursor.again(flow));
   }
 
-  private Future<Duration> read(ReadCursor at) {
+  private Future<Duration> read(ReadCursor at, Retrying retrying) {
     if (at instanceof ReadCursor.Delta delta && delta.infer()) {
       return deletions
           .infer(delta)
           .compose(
               next ->
-                  next.equals(delta) ? fetch(delta) : append(next).map(appended -> Duration.ZERO));
+                  next.equals(delta)
+                      ? fetch(delta, retrying)
+                      : append(next).map(appended -> Duration.ZERO));
     }
-    return fetch(at);
+    return fetch(at, retrying);
   }
 
   private Future<ReadCursor> append(ReadCursor next) {
     return append(List.of(), next, fullRead::clear);
   }
 
-  private Future<Duration> fetch(ReadCursor at) {
+  private Future<Duration> fetch(ReadCursor at, Retrying retrying) {
     return retrying
         .call(() -> page(at))
         .compose(page -> stopped ? Future.succeededFuture(Duration.ZERO) : queue(at, page))
@@ -266,32 +206,5 @@ final class EntityReader extends VerticleBase {
             0,
             null,
             Instant.now()));
-  }
-
-  private void recovered() {
-    if (databaseFailures > 0) {
-      databaseFailures = 0;
-      report.release(Part.DATABASE);
-    }
-  }
-
-  private void failed(Throwable failure) {
-    if (stopped
-        || failure instanceof RunStoppedException
-        || failure instanceof ScopeClosedException) {
-      return;
-    }
-    if (failure instanceof UnusableException unusable) {
-      report.fail(IngressWorkflow.failure(unusable));
-      return;
-    }
-    if (DatabaseException.isRetriable(failure)) {
-      databaseFailures++;
-      Duration delay = backoff.delay(databaseFailures);
-      report.hold(Part.DATABASE, Condition.databaseUnavailable(flow.id(), databaseFailures, delay));
-      turnIn(delay);
-      return;
-    }
-    report.crash(failure);
   }
 }

@@ -12,14 +12,15 @@ import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Failure;
 import io.tidegate.workflow.FlowReport.Part;
+import io.tidegate.workflow.ReaderVerticle;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WorkflowFailedException;
+import io.tidegate.workflow.WriterVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +64,7 @@ final class IngressVerticle extends VerticleBase {
         failure ->
             Future.failedFuture(
                 failure instanceof UnusableException unusable
-                    ? new WorkflowFailedException(IngressWorkflow.failure(unusable))
+                    ? new WorkflowFailedException(Failure.unusable(unusable))
                     : failure));
   }
 
@@ -89,43 +90,36 @@ final class IngressVerticle extends VerticleBase {
 
   private Future<Void> deploy(
       IngressConfig.Flow flow,
-      DynamicsClient source,
+      DynamicsClient reading,
       EntityDefinition entity,
-      CampaignClient target,
+      CampaignClient writing,
       ResourceType resource) {
     List<String> problems = SchemaCheck.problems(flow, entity, resource);
     if (!problems.isEmpty()) {
-      return Future.failedFuture(new WorkflowFailedException(mismatch(problems)));
+      return Future.failedFuture(new WorkflowFailedException(Failure.mismatch(problems)));
     }
     AddressQueue queue = queues.get(flow.id());
     String address = IngressWorkflow.address(flow.id());
     ContentHash hashes =
         new ContentHash(flow.mapping(), SchemaCheck.caseless(flow.mapping(), resource));
-    ResourceWriter writer =
+    ResourceWriter target =
         new ResourceWriter(
+            run, flow, writing, campaign.gate(), hashes, new RecordMap(pool, address));
+    EntityReader source =
+        new EntityReader(
             run,
             flow,
-            target,
-            campaign.gate(),
-            hashes,
+            entity.entitySetName(),
+            reading,
             queue,
-            new RecordMap(pool, address),
+            new FullRead(pool, address),
             backoff);
-    EntityReader reader =
-        new EntityReader(
-            run, flow, entity.entitySetName(), source, queue, new FullRead(pool, address), backoff);
+    WriterVerticle writer =
+        new WriterVerticle(run, flow.id(), queue, ResourceWriter.BATCH, backoff, target);
+    ReaderVerticle reader = new ReaderVerticle(run, flow.id(), address, backoff, source);
     return vertx
         .deployVerticle(writer)
         .compose(deployed -> vertx.deployVerticle(reader))
         .mapEmpty();
-  }
-
-  private static Failure mismatch(List<String> problems) {
-    return new Failure(
-        Failure.Code.SCHEMA_MISMATCH,
-        null,
-        "The mapping does not fit: " + String.join(" ", problems),
-        "Restore what is missing, or take it out of the mapping, then start the workflow again.",
-        Instant.now());
   }
 }

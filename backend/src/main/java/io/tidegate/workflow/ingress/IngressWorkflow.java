@@ -1,17 +1,14 @@
 package io.tidegate.workflow.ingress;
 
 import io.tidegate.campaign.Campaign;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.Backoff;
-import io.tidegate.workflow.Failure;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +48,8 @@ public final class IngressWorkflow implements WorkflowDefinition {
                     flow.id(),
                     "Dynamics 365 · " + flow.mapping().entity(),
                     "Campaign · " + flow.mapping().resource(),
-                    address(flow.id())))
+                    address(flow.id()),
+                    true))
         .toList();
   }
 
@@ -75,14 +73,5 @@ public final class IngressWorkflow implements WorkflowDefinition {
 
   static String address(String flow) {
     return "ingress." + flow;
-  }
-
-  static Failure failure(UnusableException unusable) {
-    return new Failure(
-        Failure.Code.UNUSABLE,
-        unusable.system(),
-        unusable.cause(),
-        unusable.remedy(),
-        Instant.now());
   }
 }

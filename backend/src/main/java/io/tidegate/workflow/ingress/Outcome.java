@@ -11,6 +11,9 @@ sealed interface Outcome {
   /** It is not, or no longer, at the target. */
   record Deleted() implements Outcome {}
 
+  /** Its person was erased from the queue: nothing is left to write, the target is as it was. */
+  record Erased() implements Outcome {}
+
   /**
    * The target, or the mapping, refuses it for good.
    *

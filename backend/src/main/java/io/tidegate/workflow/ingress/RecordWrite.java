@@ -7,9 +7,9 @@ import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.UnusableException;
 import io.tidegate.mapping.ContentHash;
 import io.tidegate.queue.Delivery;
-import io.tidegate.queue.Operation;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
+import io.tidegate.workflow.ingress.Outcome.Erased;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Written;
 import io.vertx.core.Future;
@@ -58,14 +58,6 @@ final class RecordWrite {
     this.lookUpFirst = lookUpFirst || (known != null && !addressKnown);
   }
 
-  Delivery delivery() {
-    return delivery;
-  }
-
-  int attempts() {
-    return attempts;
-  }
-
   /**
    * Tries once. What it learns from a failed attempt it keeps for the next.
    *
@@ -73,7 +65,11 @@ final class RecordWrite {
    */
   Future<Outcome> attempt() {
     attempts++;
-    return (delivery.change().operation() == Operation.DELETE ? delete() : upsert())
+    return (switch (delivery.change().operation()) {
+          case UPSERT -> upsert();
+          case DELETE -> delete();
+          case ERASED -> Future.<Outcome>succeededFuture(new Erased());
+        })
         .recover(this::learn);
   }
 

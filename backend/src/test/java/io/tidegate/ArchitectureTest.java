@@ -28,7 +28,11 @@ class ArchitectureTest {
           .layer("queue")
           .definedBy("io.tidegate.queue..")
           .layer("connectors")
-          .definedBy("io.tidegate.dynamics..", "io.tidegate.campaign..", "io.tidegate.connector..")
+          .definedBy(
+              "io.tidegate.dynamics..",
+              "io.tidegate.campaign..",
+              "io.tidegate.sftp..",
+              "io.tidegate.connector..")
           .layer("store")
           .definedBy("io.tidegate.store..")
           .whereLayer("wiring")

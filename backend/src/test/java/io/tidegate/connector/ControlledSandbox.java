@@ -69,6 +69,14 @@ public final class ControlledSandbox {
     return send(HttpMethod.POST, path, body);
   }
 
+  public JsonObject get(String path) throws TimeoutException {
+    return send(HttpMethod.GET, path, null);
+  }
+
+  public JsonObject put(String path, JsonObject body) throws TimeoutException {
+    return send(HttpMethod.PUT, path, body);
+  }
+
   private JsonObject send(HttpMethod method, String path, JsonObject body) throws TimeoutException {
     return web.requestAbs(method, sandbox.url() + path)
         .sendBuffer(body == null ? Buffer.buffer() : body.toBuffer())

@@ -29,6 +29,7 @@ public final class ControlApi {
   private final SftpControl sftp;
   private final DeliveryControl deliveries;
   private final ExportControl exports;
+  private final ConsentControl consent;
 
   /**
    * A control of some systems.
@@ -50,6 +51,7 @@ public final class ControlApi {
     journal = new JournalControl(vertx, systems.journal());
     sftp = new SftpControl(vertx, systems.sftp(), host);
     deliveries = new DeliveryControl(vertx, systems.mailings(), systems.deliveryLogs());
+    consent = new ConsentControl(vertx, systems);
     exports = new ExportControl(systems.exports(), new ExportSchedule(vertx, systems.exports()));
   }
 
@@ -85,6 +87,7 @@ public final class ControlApi {
     sftp.register(controls);
     deliveries.register(controls);
     exports.register(controls);
+    consent.register(controls);
     controls.otherwiseNone();
     return router;
   }
@@ -109,6 +112,7 @@ public final class ControlApi {
   /** A sandbox like new, without people; access tokens handed out stay good. */
   private Future<Answer> reset() {
     systems.mailings().reset();
+    consent.reset();
     return people
         .reset()
         .compose(unused -> exports.reset())

@@ -2,6 +2,7 @@ package io.tidegate.sandbox.control;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +83,20 @@ final class Input {
               throw bad(field, "must be one of " + String.join(", ", choices));
             });
     return text;
+  }
+
+  /** A list of at least one text. */
+  Optional<List<String>> texts(String field) {
+    Object value = json.getValue(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof JsonArray array)
+        || array.isEmpty()
+        || array.stream().anyMatch(element -> !(element instanceof String))) {
+      throw bad(field, "must be a list of texts");
+    }
+    return Optional.of(array.stream().map(String.class::cast).toList());
   }
 
   Optional<Boolean> flag(String field) {

@@ -31,7 +31,7 @@ record Wiring(Settings settings) {
             tokenUrl,
             settings.require("dynamics.clientId", "The client id for Dynamics 365"),
             settings.require("dynamics.clientSecret", "The client secret for Dynamics 365")),
-        gate("dynamics", 16, 8, 15));
+        gate("dynamics", 16, 8, 19.5, 3.8));
   }
 
   Campaign campaign(Vertx vertx) {
@@ -49,15 +49,17 @@ record Wiring(Settings settings) {
                     .text("campaign.scopes")
                     .orElse("openid,AdobeID,campaign_sdk")
                     .split("\\s*,\\s*", -1))),
-        gate("campaign", 8, 4, 10));
+        gate("campaign", 8, 4, 10, 0));
   }
 
-  private GateOptions gate(String system, int concurrency, int initial, double perSecond) {
+  private GateOptions gate(
+      String system, int concurrency, int initial, double perSecond, double average) {
     int most = settings.integer(system + ".maxConcurrency", concurrency, 1, 512);
     return new GateOptions(
         most,
         settings.integer(system + ".initialConcurrency", Math.min(initial, most), 1, most),
-        settings.decimal(system + ".requestsPerSecond", perSecond, 0, 100_000));
+        settings.decimal(system + ".requestsPerSecond", perSecond, 0, 100_000),
+        settings.decimal(system + ".averageConcurrency", average, 0, 512));
   }
 
   DatabaseOptions database() {

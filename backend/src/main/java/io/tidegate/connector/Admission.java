@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  *       a clean period in which it was used to the full. Requests that were already under way when
  *       it was halved do not halve it again.
  *   <li><b>Pace</b>: requests are spread evenly (GCRA), a tenth of a second's worth may bunch.
+ *   <li><b>Server time</b>: {@link ServerTime}.
  *   <li><b>Pause</b>: for {@code Retry-After}, or for a growing time where the system throttles
  *       without naming one; jittered, so that several services do not come back as one.
  * </ul>
@@ -32,6 +33,7 @@ final class Admission {
   private final RandomGenerator random;
   private final long interval;
   private final long slack;
+  private final ServerTime serverTime;
 
   private int ceiling;
   private int limit;
@@ -48,6 +50,7 @@ final class Admission {
     this.random = random;
     this.ceiling = options.maxConcurrency();
     this.limit = options.initialConcurrency();
+    this.serverTime = new ServerTime(options.averageConcurrency());
     double rate = options.requestsPerSecond();
     this.interval = rate > 0 ? (long) (TimeUnit.SECONDS.toNanos(1) / rate) : 0;
     this.slack = (long) (Math.max(0, rate * BURST_SECONDS - 1) * interval);
@@ -65,18 +68,19 @@ final class Admission {
     return pausedUntil;
   }
 
-  /** Nanoseconds until a request may go: 0 for now, {@link #FULL} while all places are taken. */
+  /** Nanoseconds until a request may go: 0 for now, {@link #FULL} while time alone is no help. */
   long waitBefore(long now) {
     if (inFlight >= limit) {
       return FULL;
     }
     long pause = now < pausedUntil ? pausedUntil - now : 0;
     long pace = interval > 0 ? nextSlot - slack - now : 0;
-    return Math.max(pause, Math.max(0, pace));
+    return Math.max(serverTime.waitBefore(now), Math.max(pause, Math.max(0, pace)));
   }
 
   void started(long now) {
     inFlight++;
+    serverTime.started(now);
     usedToTheFull |= inFlight == limit;
     nextSlot = Math.max(nextSlot, now) + interval;
     if (cleanSince == -1) {
@@ -86,7 +90,7 @@ final class Admission {
 
   /** The system answered, be it with a refusal. */
   void answered(long startedAt, long now) {
-    inFlight--;
+    ended(now);
     if (startedAt < lastCongestion) {
       return;
     }
@@ -99,19 +103,20 @@ final class Admission {
   }
 
   /** The call ended without telling anything about the system's load. */
-  void ended() {
+  void ended(long now) {
     inFlight--;
+    serverTime.ended(now);
   }
 
   void timedOut(long startedAt, long now) {
-    inFlight--;
+    ended(now);
     if (startedAt >= lastCongestion) {
       congested(now);
     }
   }
 
   void throttled(long startedAt, long now, Optional<Duration> retryAfter) {
-    inFlight--;
+    ended(now);
     boolean news = startedAt >= lastCongestion;
     if (news) {
       congested(now);

@@ -165,13 +165,13 @@ public final class Gate {
               admission.limit());
         }
         case TIMED_OUT -> admission.timedOut(startedAt, now);
-        case FAILED -> admission.ended();
+        case FAILED -> admission.ended(now);
       }
     } else if (failure == null
         || (failure instanceof ConnectorException && !(failure instanceof ScopeClosedException))) {
       admission.answered(startedAt, now);
     } else {
-      admission.ended();
+      admission.ended(now);
     }
   }
 

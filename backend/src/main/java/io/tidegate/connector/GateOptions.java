@@ -6,8 +6,19 @@ package io.tidegate.connector;
  * @param maxConcurrency the most requests in flight at once, 1 or more
  * @param initialConcurrency where the self-adjusting concurrency starts
  * @param requestsPerSecond the pace, evenly spread; 0 for no limit
+ * @param averageConcurrency requests in flight on average over some minutes, for a system that
+ *     limits the time it spends on them; 0 for no limit
  */
-public record GateOptions(int maxConcurrency, int initialConcurrency, double requestsPerSecond) {
+public record GateOptions(
+    int maxConcurrency,
+    int initialConcurrency,
+    double requestsPerSecond,
+    double averageConcurrency) {
+
+  /** No limit to the average. */
+  public GateOptions(int maxConcurrency, int initialConcurrency, double requestsPerSecond) {
+    this(maxConcurrency, initialConcurrency, requestsPerSecond, 0);
+  }
 
   public GateOptions {
     if (maxConcurrency < 1) {
@@ -20,6 +31,10 @@ public record GateOptions(int maxConcurrency, int initialConcurrency, double req
     if (!(requestsPerSecond >= 0) || Double.isInfinite(requestsPerSecond)) {
       throw new IllegalArgumentException(
           "requestsPerSecond must be 0 or more: " + requestsPerSecond);
+    }
+    if (!(averageConcurrency >= 0) || Double.isInfinite(averageConcurrency)) {
+      throw new IllegalArgumentException(
+          "averageConcurrency must be 0 or more: " + averageConcurrency);
     }
   }
 }

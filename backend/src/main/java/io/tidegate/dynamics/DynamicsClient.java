@@ -119,6 +119,18 @@ public final class DynamicsClient {
                         "Dynamics does not accept the link any more: " + words)));
   }
 
+  /**
+   * Creates rows in one request; those that exist already stay as they are. It may be repeated with
+   * the same rows without a second effect.
+   *
+   * @param rows 1 to 1000
+   * @return a result per row, in their order; fails if the request as a whole did
+   */
+  public Future<List<WriteResult>> batch(List<NewRow> rows) {
+    DynamicsBatch batch = new DynamicsBatch(apiPath, rows);
+    return pipeline.call(scope, batch.call()).map(batch::results);
+  }
+
   /** Gives up the calls that wait; completes when those in flight have finished. */
   public Future<Void> close() {
     return scope.close();

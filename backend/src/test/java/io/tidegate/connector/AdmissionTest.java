@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
 
@@ -63,7 +66,7 @@ class AdmissionTest {
           case ANSWER -> admission.answered(startedAt, now);
           case THROTTLE -> admission.throttled(startedAt, now, UNNAMED);
           case TIME_OUT -> admission.timedOut(startedAt, now);
-          case BREAK -> admission.ended();
+          case BREAK -> admission.ended(now);
           case THROTTLE_FOR_FIVE_SECONDS -> {
             admission.throttled(startedAt, now, Optional.of(Duration.ofSeconds(5)));
             pausedUntil = now + 5 * SECOND;
@@ -209,6 +212,66 @@ class AdmissionTest {
     admission.started(now);
     admission.throttled(now, now, UNNAMED);
     assertThat(admission.waitBefore(now)).isLessThanOrEqualTo(SECOND);
+  }
+
+  /** The vendor's published limits: requests and server time in any 300 s. */
+  private static final class Limits {
+    private static final long WINDOW = 300 * SECOND;
+
+    private record Used(long at, double seconds) {}
+
+    private final Deque<Used> window = new ArrayDeque<>();
+    private double seconds;
+
+    boolean exceeded(long now) {
+      while (!window.isEmpty() && window.peek().at <= now - WINDOW) {
+        seconds -= window.remove().seconds;
+      }
+      return window.size() >= 6_000 || seconds >= 1_200;
+    }
+
+    void use(long at, double used) {
+      window.add(new Used(at, used));
+      seconds += used;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20, 35, 170, 1_520, 5_000})
+  void usesNineTenthsOfTheVendorsLimitsAndIsHardlyEverRefused(long millis) {
+    Admission admission =
+        new Admission(new GateOptions(16, 8, 19.5, 3.8), new SplittableRandom(42));
+    admission.recommended(8, 16);
+    Limits limits = new Limits();
+    PriorityQueue<Long> ends = new PriorityQueue<>();
+    long duration = millis * SECOND / 1_000;
+    int answered = 0;
+    int refused = 0;
+    // An hour; the first part of it idle, so that a burst follows.
+    for (long now = 60 * SECOND; now < 3_660 * SECOND; ) {
+      while (!ends.isEmpty() && ends.peek() <= now) {
+        long ended = ends.remove();
+        admission.answered(ended - duration, ended);
+        limits.use(ended, duration / (double) SECOND);
+        answered++;
+      }
+      long wait = admission.waitBefore(now);
+      if (wait == 0) {
+        admission.started(now);
+        if (limits.exceeded(now)) {
+          admission.throttled(now, now, Optional.of(Duration.ofSeconds(5)));
+          refused++;
+        } else {
+          ends.add(now + duration);
+        }
+        continue;
+      }
+      long next = wait == Admission.FULL ? Long.MAX_VALUE : now + wait;
+      now = ends.isEmpty() ? next : Math.min(next, ends.peek());
+    }
+    double possible = Math.min(20 * 3_600.0, 4 * 3_600.0 * 1_000 / millis);
+    assertThat(refused).isLessThanOrEqualTo(answered / 100);
+    assertThat(answered / possible).isGreaterThan(0.9);
   }
 
   private static Admission admission(int maximum, int initial, double rate) {

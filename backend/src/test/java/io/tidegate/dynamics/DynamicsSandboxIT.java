@@ -202,4 +202,43 @@ class DynamicsSandboxIT {
     array.forEach(item -> strings.add((String) item));
     return strings;
   }
+
+  private static NewRow send(String id, String contact) {
+    return new NewRow(
+        "adobe_emailsends",
+        id,
+        new JsonObject()
+            .put("subject", "DM1 1 — \"œuvre\"")
+            .put(
+                "regardingobjectid_contact_adobe_emailsend@odata.bind",
+                "/contacts(" + contact + ")"));
+  }
+
+  @Test
+  void createsRowsInABatchOnceAndTellsWhatBecameOfEach() throws Exception {
+    sandbox.people(1, 7);
+    String contact =
+        client
+            .firstPage("contacts", SELECT, 10)
+            .await(10, SECONDS)
+            .rows()
+            .get(0)
+            .getString("contactid");
+    String id = "7f0c2a54-0d3c-5f5e-9a2b-000000000001";
+    NewRow nobodys = send("7f0c2a54-0d3c-5f5e-9a2b-000000000002", id);
+    NewRow unknownColumn =
+        new NewRow(
+            "adobe_emailsends",
+            "7f0c2a54-0d3c-5f5e-9a2b-000000000003",
+            new JsonObject().put("colour", "green"));
+
+    List<WriteResult> first =
+        client.batch(List.of(send(id, contact), nobodys, unknownColumn)).await(10, SECONDS);
+    List<WriteResult> second = client.batch(List.of(send(id, contact))).await(10, SECONDS);
+
+    assertThat(first.get(0)).isEqualTo(new WriteResult.Created());
+    assertThat(first.get(1)).isInstanceOf(WriteResult.ReferenceMissing.class);
+    assertThat(first.get(2)).isInstanceOf(WriteResult.Failed.class);
+    assertThat(second).containsExactly(new WriteResult.Existed());
+  }
 }

@@ -87,9 +87,9 @@ public final class Sandbox extends VerticleBase {
     ImsTokens campaignTokens = new ImsTokens(clock);
     DynamicsStore store = new DynamicsStore(clock);
     Contacts contacts = new Contacts(store);
-    CampaignApi campaign =
-        new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, clock);
     DeliveryLogs logs = new DeliveryLogs(clock);
+    CampaignApi campaign =
+        new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, logs, clock);
     Consents consents = new Consents(store, campaign.profiles());
     Systems systems =
         new Systems(

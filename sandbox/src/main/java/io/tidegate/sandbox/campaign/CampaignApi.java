@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.campaign;
 
+import io.tidegate.sandbox.delivery.DeliveryLogs;
 import io.tidegate.sandbox.ims.ImsTokens;
 import io.tidegate.sandbox.journal.Exchange;
 import io.vertx.core.Handler;
@@ -11,15 +12,17 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stand-in of Adobe Campaign Standard's REST API, for the profile resource: {@code
- * /campaign/{org}/profileAndServices} and {@code …Ext}. No upsert, no batch, no ETag and no unique
- * key, just as the vendor has none: the same POST twice makes two profiles.
+ * A stand-in of Adobe Campaign Standard's REST API, for the profile resource and, to be read only,
+ * the logs of deliveries: {@code /campaign/{org}/profileAndServices} and {@code …Ext}. No upsert,
+ * no batch, no ETag and no unique key, just as the vendor has none: the same POST twice makes two
+ * profiles.
  */
 public final class CampaignApi implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignApi.class);
@@ -30,9 +33,12 @@ public final class CampaignApi implements Handler<RoutingContext> {
   private final ProfileStore store;
   private final Profiles profiles;
   private final Gateway gateway;
+  private final List<LogResource<?>> logs;
   private OpaqueKeys keys = new OpaqueKeys();
 
-  public CampaignApi(ImsTokens tokens, String organisation, InstantSource clock) {
+  public CampaignApi(
+      ImsTokens tokens, String organisation, DeliveryLogs deliveryLogs, InstantSource clock) {
+    logs = LogResource.of(deliveryLogs);
     store = new ProfileStore(clock);
     profiles = new Profiles(store);
     gateway = new Gateway(tokens, organisation, clock);
@@ -115,11 +121,15 @@ public final class CampaignApi implements Handler<RoutingContext> {
       return new ProfileResource(store, keys, address, exchange)
           .serve(method, context.request().params(), () -> parse(body));
     }
+    Optional<LogResource<?>> log = log(address, first);
+    if (log.isPresent()) {
+      return log.get().serve(method, context.request().params(), address, keys, exchange);
+    }
     if (!method.equals(HttpMethod.GET)) {
       throw CampaignException.methodNotAllowed(method.name());
     }
     if (first.isEmpty()) {
-      return new Answer(200, Metadata.resources(address).toBuffer());
+      return new Answer(200, Metadata.resources(address, resources(address)).toBuffer());
     }
     if (first.equals("resourceType") && address.segments().size() > 1) {
       return metadata(address);
@@ -131,17 +141,45 @@ public final class CampaignApi implements Handler<RoutingContext> {
   private Answer metadata(Address address) {
     String name = address.segments().get(1);
     boolean filters = address.segments().size() == 3 && address.segments().get(2).equals("filters");
-    boolean known =
-        name.equals("profile") || keys.open(name).filter("type profile"::equals).isPresent();
+    String resource =
+        keys.open(name)
+            .filter(key -> key.startsWith("type "))
+            .map(key -> key.substring("type ".length()))
+            .orElse(name);
+    boolean known = resources(address).contains(resource);
     if (!known || (address.segments().size() > 2 && !filters)) {
       throw CampaignException.noEndpoint(
           address.service() + "/" + String.join("/", address.segments()));
     }
-    JsonObject document =
-        filters
-            ? Metadata.filters(new Filters(store, address.extended()), address, keys)
-            : Metadata.profile(store.schema(), address, keys.seal("type profile"));
+    Optional<LogResource<?>> log = log(address, resource);
+    JsonObject document;
+    if (filters) {
+      List<String> names =
+          log.isPresent()
+              ? List.of(ProfileSchema.BY_LAST_MODIFIED)
+              : new Filters(store, address.extended()).names();
+      document = Metadata.filters(resource, names, address, keys);
+    } else {
+      String typeKey = keys.seal("type " + resource);
+      document =
+          log.isPresent()
+              ? Metadata.log(log.get(), address, typeKey)
+              : Metadata.profile(store.schema(), address, typeKey);
+    }
     return new Answer(200, document.toBuffer());
+  }
+
+  /** The names of the resources; the extended API alone has the logs. */
+  private List<String> resources(Address address) {
+    List<String> names = new ArrayList<>(List.of("profile"));
+    if (address.extended()) {
+      logs.forEach(log -> names.add(log.name()));
+    }
+    return names;
+  }
+
+  private Optional<LogResource<?>> log(Address address, String name) {
+    return logs.stream().filter(log -> address.extended() && log.name().equals(name)).findFirst();
   }
 
   private static JsonObject parse(Buffer body) {

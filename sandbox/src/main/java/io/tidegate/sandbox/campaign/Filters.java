@@ -81,7 +81,8 @@ final class Filters {
     return value != null && value.startsWith(text);
   }
 
-  private static Selection.Window window(String name, MultiMap parameters) {
+  /** The time window that a filter's parameters give. */
+  static Selection.Window window(String name, MultiMap parameters) {
     String from = required(name, parameters, "from");
     String to = optional(parameters, "to");
     return new Selection.Window(time(from), to == null ? Long.MAX_VALUE : time(to));

@@ -1,7 +1,9 @@
 package io.tidegate.sandbox.campaign;
 
+import io.tidegate.sandbox.delivery.LogColumn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Describes the profile resource: its fields, and the filters by which it can be asked. Shapes from
@@ -49,16 +51,19 @@ final class Metadata {
   }
 
   /** The filters; each one's {@code data} shows how it is used. */
-  static JsonObject filters(Filters filters, Address address, OpaqueKeys keys) {
+  static JsonObject filters(
+      String resource, List<String> filters, Address address, OpaqueKeys keys) {
     JsonObject all = new JsonObject();
-    for (String name : filters.names()) {
+    for (String name : filters) {
       all.put(
           name,
           new JsonObject()
               .put("PKey", keys.seal("filter " + name))
               .put("category", "99_none")
               .put("condition", new JsonObject())
-              .put("data", "/" + address.service() + "/profile/" + name + "?" + Filters.usage(name))
+              .put(
+                  "data",
+                  "/" + address.service() + "/" + resource + "/" + name + "?" + Filters.usage(name))
               .put("formType", "none")
               .put("fragmentName", "")
               .put("label", name));
@@ -66,17 +71,59 @@ final class Metadata {
     return all;
   }
 
-  /** The resources that can be asked for. */
-  static JsonObject resources(Address address) {
+  /** The resources of these names, which can be asked for. */
+  static JsonObject resources(Address address, List<String> names) {
+    JsonObject all = new JsonObject();
+    for (String name : names) {
+      all.put(
+          name,
+          new JsonObject()
+              .put("apiName", name)
+              .put("data", address.resource(name) + "/")
+              .put("href", address.resource("resourceType") + "/" + name)
+              .put("name", name)
+              .put("type", "item"));
+    }
+    return all;
+  }
+
+  /** A log's columns; nothing in a log can be written. */
+  static JsonObject log(LogResource<?> log, Address address, String typeKey) {
+    JsonObject content = new JsonObject();
+    for (LogColumn<?> column : log.columns()) {
+      content.put(
+          column.name(),
+          new JsonObject()
+              .put("apiName", column.name())
+              .put("label", column.name())
+              .put("name", column.name())
+              .put("readOnly", true)
+              .put("sortable", false)
+              .put("resType", type(column).resType())
+              .put("type", type(column).type()));
+    }
     return new JsonObject()
+        .put("PKey", typeKey)
+        .put("apiName", log.name())
+        .put("content", content)
+        .put("data", "/" + address.service() + "/" + log.name() + "/")
         .put(
-            "profile",
+            "filters",
             new JsonObject()
-                .put("apiName", "profile")
-                .put("data", address.resource("profile") + "/")
-                .put("href", address.resource("resourceType") + "/profile")
-                .put("name", "profile")
-                .put("type", "item"));
+                .put("href", address.resource("resourceType") + "/" + typeKey + "/filters/"))
+        .put("href", address.resource(log.name()) + "/metadata")
+        .put("name", log.name())
+        .put("readOnly", true)
+        .put("schema", "nms:" + log.name())
+        .put("type", "item");
+  }
+
+  private static FieldType type(LogColumn<?> column) {
+    return switch (column.kind()) {
+      case TEXT -> FieldType.STRING;
+      case NUMBER -> FieldType.NUMBER;
+      case TIME -> FieldType.DATETIME;
+    };
   }
 
   private static JsonObject item(JsonObject content, String name) {

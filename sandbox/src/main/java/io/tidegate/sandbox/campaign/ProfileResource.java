@@ -140,10 +140,15 @@ final class ProfileResource {
     Listing.Page page =
         listing.page(order(parameters), lineStart(parameters), lineCount(parameters));
     exchange.count(Counter.ROWS_READ, page.profiles().size());
-    boolean paged = store.count() <= BIG_TABLE || "true".equals(parameters.get("_forcePagination"));
+    boolean paged = paged(store.count(), parameters);
     Optional<String> next =
         page.last().filter(unused -> paged).map(keys::seal).map(address::startingAt);
     return new Answer(200, json.page(page.profiles(), column, address.count(), next));
+  }
+
+  /** Whether pages of a resource that has so many rows tell where the next one starts. */
+  static boolean paged(long rows, MultiMap parameters) {
+    return rows <= BIG_TABLE || "true".equals(parameters.get("_forcePagination"));
   }
 
   private Listing.Order order(MultiMap parameters) {
@@ -168,7 +173,8 @@ final class ProfileResource {
             .orElseThrow(() -> CampaignException.notValid("_lineStart", "place in this list"));
   }
 
-  private static int lineCount(MultiMap parameters) {
+  /** How many lines a page may have. */
+  static int lineCount(MultiMap parameters) {
     String lines = parameters.get("_lineCount");
     try {
       int wanted = lines == null ? USUAL_LINES : Integer.parseInt(lines);

@@ -111,7 +111,7 @@ public final class ControlApi {
 
   /** A sandbox like new, without people; access tokens handed out stay good. */
   private Future<Answer> reset() {
-    systems.mailings().reset();
+    deliveries.reset();
     consent.reset();
     return people
         .reset()

@@ -3,6 +3,7 @@ package io.tidegate.sandbox.control;
 import io.tidegate.sandbox.delivery.DeliveryLogs;
 import io.tidegate.sandbox.delivery.Event;
 import io.tidegate.sandbox.mailing.Mailing;
+import io.tidegate.sandbox.mailing.MailingTrickle;
 import io.tidegate.sandbox.mailing.Mailings;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /** Has e-mails sent, and tells what truly came of them. */
 final class DeliveryControl {
   private static final int MOST_PEOPLE = 5_000_000;
+  private static final int USUAL_PEOPLE = 100;
+  private static final int MOST_PER_MINUTE = 600;
   private static final int A_DAY = 86_400;
   private static final long USUAL_SEED = 42;
   private static final int USUAL_EVENTS = 1000;
@@ -24,16 +27,20 @@ final class DeliveryControl {
 
   private final Vertx vertx;
   private final Mailings mailings;
+  private final MailingTrickle trickle;
   private final DeliveryLogs logs;
 
   DeliveryControl(Vertx vertx, Mailings mailings, DeliveryLogs logs) {
     this.vertx = vertx;
     this.mailings = mailings;
+    this.trickle = new MailingTrickle(vertx, mailings);
     this.logs = logs;
   }
 
   void register(Controls controls) {
     controls.onBody(HttpMethod.POST, "/mailings", this::send);
+    controls.on(HttpMethod.GET, "/mailings/trickle", context -> showTrickle());
+    controls.onBody(HttpMethod.PUT, "/mailings/trickle", this::trickle);
     controls.on(HttpMethod.GET, "/events", context -> events(context.request().params()));
   }
 
@@ -59,7 +66,44 @@ final class DeliveryControl {
     return mailings.send(order).map(DeliveryControl::shown).compose(Answer::created);
   }
 
-  static Mailing.Shares shares(Input input) {
+  private Future<Answer> showTrickle() {
+    MailingTrickle.Rate rate = trickle.rate();
+    return Answer.ok(
+        new JsonObject()
+            .put("mailingsPerMinute", rate.mailingsPerMinute())
+            .put("peoplePerMailing", rate.peoplePerMailing())
+            .put("openShare", rate.shares().open())
+            .put("clickShare", rate.shares().click())
+            .put("bounceShare", rate.shares().bounce())
+            .put("optOutShare", rate.shares().optOut()));
+  }
+
+  private Future<Answer> trickle(Buffer body) {
+    Input input =
+        Input.of(
+            body,
+            "mailingsPerMinute",
+            "peoplePerMailing",
+            "openShare",
+            "clickShare",
+            "bounceShare",
+            "optOutShare");
+    double perMinute =
+        input
+            .number("mailingsPerMinute", 0, MOST_PER_MINUTE)
+            .orElseThrow(() -> input.bad("mailingsPerMinute", "is required"));
+    int people = input.whole("peoplePerMailing", 1, MOST_PEOPLE).orElse(USUAL_PEOPLE);
+    trickle.rate(new MailingTrickle.Rate(perMinute, people, shares(input)));
+    return showTrickle();
+  }
+
+  /** No more mailings, and those that are on their way end. */
+  void reset() {
+    trickle.reset();
+    mailings.reset();
+  }
+
+  private static Mailing.Shares shares(Input input) {
     return new Mailing.Shares(
         input.number("openShare", 0, 1).orElse(0.0),
         input.number("clickShare", 0, 1).orElse(0.0),

@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,28 +85,41 @@ public final class DynamicsApi {
       return;
     }
     Admitted admitted = (Admitted) admission;
+    long begin = System.nanoTime();
     Future.<ApiResponse>future(promise -> answer(ctx, client.get()).onComplete(promise))
-        .onComplete(
-            answered -> {
-              ApiResponse response =
-                  answered.succeeded()
-                      ? answered.result()
-                      : ApiResponse.error(500, "0x80040216", "An unexpected error occurred.");
-              if (answered.failed()) {
-                LOG.error("A request could not be answered", answered.cause());
-              }
-              admitted.leave(ExecutionCost.STANDARD.of(response.rows(), response.effects().size()));
-              response
-                  .header(
-                      "x-ms-ratelimit-burst-remaining-xrm-requests",
-                      Long.toString(admitted.requestsLeft()))
-                  .header(
-                      "x-ms-ratelimit-time-remaining-xrm-requests",
-                      "%.2f".formatted(admitted.secondsLeft()))
-                  .header("x-ms-dop-hint", Integer.toString(ServiceProtection.DOP_HINT));
+        .otherwise(
+            failure -> {
+              LOG.error("A request could not be answered", failure);
+              return ApiResponse.error(500, "0x80040216", "An unexpected error occurred.");
+            })
+        .onSuccess(
+            response -> {
               report(Exchange.of(ctx), response);
-              write(ctx, response);
+              Duration cost = ExecutionCost.STANDARD.of(response.rows(), response.effects().size());
+              spend(cost, begin, () -> finish(ctx, admitted, cost, response));
             });
+  }
+
+  /** Goes on when as much time has passed since the begin as the execution costs. */
+  private void spend(Duration cost, long begin, Runnable then) {
+    long left = cost.minusNanos(System.nanoTime() - begin).toMillis();
+    if (left > 0 && protection.limits().enabled()) {
+      vertx.setTimer(left, timer -> then.run());
+    } else {
+      then.run();
+    }
+  }
+
+  private static void finish(
+      RoutingContext ctx, Admitted admitted, Duration cost, ApiResponse response) {
+    admitted.leave(cost);
+    response
+        .header(
+            "x-ms-ratelimit-burst-remaining-xrm-requests", Long.toString(admitted.requestsLeft()))
+        .header(
+            "x-ms-ratelimit-time-remaining-xrm-requests", "%.2f".formatted(admitted.secondsLeft()))
+        .header("x-ms-dop-hint", Integer.toString(ServiceProtection.DOP_HINT));
+    write(ctx, response);
   }
 
   private Future<ApiResponse> answer(RoutingContext ctx, String client) {

@@ -3,9 +3,10 @@ package io.tidegate.sandbox.dynamics;
 import java.time.Duration;
 
 /**
- * What a request is charged of the execution time limit. The vendor publishes no such table; the
- * numbers are of the order that its pages on bulk operations show: some ten milliseconds a write,
- * reads by the page far cheaper by the row.
+ * How long a request takes to be executed, which is what it is charged of the execution time limit
+ * and, while the limits are in force, how long its answer is on its way. The vendor publishes no
+ * such table; the numbers are of the order that its pages on bulk operations show: some ten
+ * milliseconds a write, reads by the page far cheaper by the row.
  *
  * @param base of every request, a batch included
  * @param perRowRead of each row handed out

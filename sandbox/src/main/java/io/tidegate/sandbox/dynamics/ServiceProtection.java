@@ -11,8 +11,9 @@ import java.util.Map;
  * until enough of the window has passed, and pressing on meanwhile makes it longer. Source of the
  * numbers, codes and headers: the vendor's page "Service protection API limits".
  *
- * <p>Execution time is not spent but charged: {@link ExecutionCost} says what a request would have
- * taken.
+ * <p>Execution time is spent as well as charged: while the limits are enabled an answer comes as
+ * late as {@link ExecutionCost} says that its request takes, so that clients can pace themselves by
+ * what they measure. Nothing is blocked meanwhile.
  */
 public final class ServiceProtection {
   /** The numbers. {@code enabled} false lifts them all. */
@@ -31,7 +32,7 @@ public final class ServiceProtection {
   public sealed interface Admission {}
 
   /**
-   * Come in; {@link #leave} must be called once when the answer is ready.
+   * Come in; {@link #leave} must be called once when the answer is due.
    *
    * @param requestsLeft for {@code x-ms-ratelimit-burst-remaining-xrm-requests}
    * @param secondsLeft for {@code x-ms-ratelimit-time-remaining-xrm-requests}

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.campaign;
 
+import io.tidegate.sandbox.delivery.DeliveryLogs;
 import io.tidegate.sandbox.ims.ImsApi;
 import io.tidegate.sandbox.ims.ImsTokens;
 import io.tidegate.sandbox.journal.Api;
@@ -36,7 +37,8 @@ final class CampaignInstance implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client = WebClient.create(vertx);
   private final ImsTokens tokens = new ImsTokens(clock);
-  private final CampaignApi api = new CampaignApi(tokens, "contoso", clock);
+  private final DeliveryLogs logs = new DeliveryLogs(clock);
+  private final CampaignApi api = new CampaignApi(tokens, "contoso", logs, clock);
   private final Counters counters = new Counters();
   private final HttpServer server;
   private String token;

@@ -1,11 +1,14 @@
 package io.tidegate.sandbox.dynamics;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.sandbox.dynamics.ServiceProtection.Admitted;
 import io.tidegate.sandbox.dynamics.ServiceProtection.Limits;
 import io.tidegate.sandbox.dynamics.ServiceProtection.Refused;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,39 @@ class ServiceProtectionTest {
     assertThat(answer.errorMessage())
         .contains("limit of 1000 milliseconds over time window of 300");
     assertThat(answer.header("Retry-After")).isEqualTo("300");
+  }
+
+  @Test
+  void anAnswerComesWhenItsExecutionTimeIsSpentAndOthersAreServedMeanwhile() {
+    CompletableFuture<Duration> slow = CompletableFuture.supplyAsync(() -> timeOfCreating(100));
+    await().until(() -> organization.store().count("contact") == 100);
+
+    assertThat(organization.get("WhoAmI").status()).isEqualTo(200);
+    assertThat(slow).isNotDone();
+    assertThat(slow.join()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(10));
+
+    organization.protection().limits(organization.protection().limits().lifted());
+    assertThat(timeOfCreating(100)).isLessThan(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void aRequestWhoseTimeIsBeingSpentIsOneAtATime() {
+    limits(6000, 300, 1200, 1);
+    CompletableFuture<Duration> slow = CompletableFuture.supplyAsync(() -> timeOfCreating(100));
+    await().until(() -> organization.store().count("contact") == 100);
+
+    assertThat(organization.get("WhoAmI").errorCode()).isEqualTo("0x80072326");
+    slow.join();
+    assertThat(organization.get("WhoAmI").status()).isEqualTo(200);
+  }
+
+  private Duration timeOfCreating(int contacts) {
+    String contact = "{\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\"}";
+    String body = "{\"Targets\":[" + String.join(",", nCopies(contacts, contact)) + "]}";
+    long begin = System.nanoTime();
+    Answer answer = organization.post("contacts/Microsoft.Dynamics.CRM.CreateMultiple", body);
+    assertThat(answer.status()).isEqualTo(200);
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   @Test

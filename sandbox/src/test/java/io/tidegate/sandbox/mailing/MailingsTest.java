@@ -197,6 +197,36 @@ class MailingsTest {
   }
 
   @Test
+  void mailings_are_sent_by_themselves_until_told_to_stop() {
+    profiles(200);
+    JsonObject rate =
+        new JsonObject()
+            .put("mailingsPerMinute", 300.0)
+            .put("peoplePerMailing", 50)
+            .put("openShare", 0.5)
+            .put("clickShare", 0.0)
+            .put("bounceShare", 0.0)
+            .put("optOutShare", 0.0);
+    assertThat(SANDBOX.control(HttpMethod.PUT, "/mailings/trickle", rate)).isEqualTo(rate);
+    await().until(() -> deliveries().size() >= 3);
+
+    SANDBOX.control(HttpMethod.POST, "/reset", null);
+
+    assertThat(
+            SANDBOX
+                .control(HttpMethod.GET, "/mailings/trickle", null)
+                .getDouble("mailingsPerMinute"))
+        .isZero();
+    assertThat(deliveries()).isEmpty();
+  }
+
+  private static Set<String> deliveries() {
+    return events("limit=100000").stream()
+        .map(event -> event.getString("deliveryId"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void a_reset_ends_a_mailing_and_forgets_it() {
     profiles(500);
     JsonObject first = send(USUAL.copy().put("count", 300).put("overSeconds", 3600));

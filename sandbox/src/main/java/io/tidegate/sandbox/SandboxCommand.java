@@ -93,7 +93,8 @@ public final class SandboxCommand implements Callable<Integer> {
     }
     if (exitOnStdinClose) {
       awaitEndOfInput();
-      vertx.close().await();
+      // The hook closes it: a signal may come at the same time, and then only one of them may.
+      System.exit(0);
     }
     return 0;
   }

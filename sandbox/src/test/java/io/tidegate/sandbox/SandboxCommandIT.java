@@ -18,17 +18,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the jar as its users do. */
 class SandboxCommandIT {
   private static final String LISTENING = "Sandbox listening on ";
 
+  @TempDir private Path temporary;
   private Process process;
   private BufferedReader out;
 
   @AfterEach
-  void kill() {
-    process.destroyForcibly();
+  void end() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
@@ -71,9 +75,10 @@ class SandboxCommandIT {
     return line.substring(LISTENING.length());
   }
 
-  private static Process launch(String... arguments) throws IOException {
+  private Process launch(String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-jar");
     command.add(Path.of("target", "tidegate-sandbox.jar").toString());
     command.addAll(List.of(arguments));

@@ -77,11 +77,6 @@ public final class ProfileStore {
     return emails.find(value);
   }
 
-  /** The number of the last modification. */
-  long sequence() {
-    return sequence;
-  }
-
   ModificationLog log() {
     return log;
   }

@@ -80,11 +80,6 @@ public final class Profiles {
         });
   }
 
-  /** How far the modifications of profiles have come. */
-  public long modifications() {
-    return store.locked(store::sequence);
-  }
-
   /**
    * Up to so many of the profiles with an external id that were modified behind a number and not
    * again since, in that order.

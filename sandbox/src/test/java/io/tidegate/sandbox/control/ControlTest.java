@@ -38,6 +38,9 @@ class ControlTest {
         "/faults | {\"api\":\"ims\",\"kind\":\"cut\",\"share\":1.5} | share",
         "/profiles | {} | fromContacts",
         "/sftp/files | {\"content\":\"x\"} | path",
+        "/mailings | {} | count",
+        "/mailings | {\"count\":1,\"openShare\":2} | openShare",
+        "/exports | {\"rowsPerFile\":0} | rowsPerFile",
         "/schema | {\"entity\":\"contact\"} | api",
         "/schema | {\"api\":\"dynamics\",\"entity\":\"spaceship\"} | entity",
         "/schema | {\"api\":\"dynamics\",\"entity\":\"contact\",\"dropAttribute\":\"x\"} | dropAttribute",
@@ -62,6 +65,10 @@ class ControlTest {
         "/limits | {\"dynamics\":{\"requests\":0}} | dynamics.requests",
         "/limits | {\"campaign\":{\"requestsPerSecond\":\"many\"}} | campaign.requestsPerSecond",
         "/tokens | {\"campaignLifetimeSeconds\":0} | campaignLifetimeSeconds",
+        "/exports | {\"everySeconds\":-1} | everySeconds",
+        "/mailings/trickle | {} | mailingsPerMinute",
+        "/consent/trickle | {} | perSecond",
+        "/sftp/faults | {\"cutAfterBytes\":\"x\"} | cutAfterBytes",
       })
   void settings_that_cannot_be_used_are_refused_with_their_field(
       String path, String body, String field) {

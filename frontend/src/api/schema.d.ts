@@ -225,6 +225,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consent/{person}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the person's contact in Dynamics 365, a GUID.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was decided of a person's consent
+         * @description Each change of an opt-in or opt-out that Tidegate saw: which side changed, what both sides
+         *     said, what was decided and why, and where and when that was written. Newest first; empty
+         *     for a person of whom nothing was decided. For the following page pass `next` as `before`,
+         *     until `next` is null.
+         */
+        get: operations["listConsentLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proofs of all erasures
+         * @description Newest first, those under way included. A proof does not tell whom it is about. For the
+         *     following page pass `next` as `before`, until `next` is null.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Erase a person from Tidegate
+         * @description Removes all that Tidegate itself stores of a person: queued changes, dead letters, records
+         *     set aside, consent, the memory of what was written. Dynamics 365 and Campaign are not
+         *     touched; erase the person there first, otherwise the next change brings them back. Answers
+         *     at once; follow `Location` until `completedAt` is set, which takes about half a minute.
+         *     Asking again while it is under way answers the same erasure.
+         */
+        post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The erasure's id.
+                 * @example 17
+                 */
+                erasure: number;
+            };
+            cookie?: never;
+        };
+        /** One erasure */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -413,6 +494,11 @@ export interface components {
              */
             target: string;
             /**
+             * @description Whether the flow is switched on. One that is off does nothing while its workflow runs.
+             * @example true
+             */
+            enabled: boolean;
+            /**
              * Format: int64
              * @description Records read and not yet written. Exact.
              * @example 48210
@@ -447,6 +533,12 @@ export interface components {
              */
             failed: number;
             /**
+             * Format: int64
+             * @description Records set aside until their counterpart exists, for instance events of people who are no contacts yet. Not part of the backlog.
+             * @example 0
+             */
+            waiting: number;
+            /**
              * Format: date-time
              * @description When a batch was last settled; null before the first.
              * @example 2026-11-24T09:20:31.482Z
@@ -474,6 +566,9 @@ export interface components {
              *     - `retrying`: a request failed in a way that waiting may mend; `attempt` counts, the
              *       next is at `until`.
              *     - `databaseUnavailable`: Tidegate's own database does not answer.
+             *     - `waitingForContacts`: some records wait for contacts that Dynamics 365 does not have yet.
+             *     - `fileIncomplete`: an export file ends in the middle of a record; the rest of it is awaited.
+             *     - `fileUnreadable`: an export file cannot be read; it is left in place, others go on.
              *     - `deletionsHeld`: a mass deletion waits for a person's decision.
              *
              *     More codes may come; show `message` for one you do not know.
@@ -642,6 +737,162 @@ export interface components {
              * @example 2026-11-24T09:20:30Z
              */
             at: string;
+        };
+        /**
+         * @description The id of a person's contact in Dynamics 365, a GUID.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        Person: string;
+        LedgerPage: {
+            /** @description Newest first. */
+            entries: components["schemas"]["LedgerEntry"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 1042
+             */
+            next: number | null;
+        };
+        /** @description A change of consent that Tidegate saw, and what it decided. */
+        LedgerEntry: {
+            /**
+             * Format: int64
+             * @description Rises with time.
+             * @example 1043
+             */
+            id: number;
+            /**
+             * @description The contact's id.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            person: string;
+            /**
+             * @description The channel concerned (`email`, `sms`, `phone`, `postal`, `push`, `fax`, `ccpa`, `all`).
+             * @example email
+             */
+            channel: string;
+            /**
+             * @description The side that changed (`dynamics`, `campaign`, `both`).
+             * @example campaign
+             */
+            origin: string;
+            /**
+             * Format: date-time
+             * @description When Tidegate decided.
+             * @example 2026-11-24T09:20:30Z
+             */
+            decidedAt: string;
+            /**
+             * @description Whether the person was opted out on both sides before; null when that was not known.
+             * @example false
+             */
+            agreedBefore: boolean | null;
+            /**
+             * @description Whether the person was opted out in Dynamics 365 when it was decided.
+             * @example false
+             */
+            dynamicsOptedOut: boolean;
+            /**
+             * @description Whether the person was opted out in Campaign when it was decided.
+             * @example true
+             */
+            campaignOptedOut: boolean;
+            /**
+             * Format: date-time
+             * @description When the contact was last modified, by Dynamics 365's clock; null when not known.
+             * @example 2026-11-24T08:00:00Z
+             */
+            dynamicsModifiedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the profile was last modified, by Campaign's clock; null when not known.
+             * @example 2026-11-24T09:20:12Z
+             */
+            campaignModifiedAt: string | null;
+            /**
+             * @description The value that was decided on.
+             * @example true
+             */
+            optedOut: boolean;
+            /**
+             * @description - `propagated`: one side changed, the other one takes its value.
+             *     - `agreed`: both sides say the same.
+             *     - `conflict`: both sides changed and differ; `policy` settled it.
+             *     - `kept`: the direction forbids to write, so each side keeps its value.
+             *
+             *     More may come.
+             * @example propagated
+             */
+            decision: string;
+            /**
+             * @description The policy that settled a conflict (`optOutWins`, `latestWins`, `dynamicsWins`, `campaignWins`, `campaignNewerElseOptOut`); null without one.
+             * @example null
+             */
+            policy: string | null;
+            /**
+             * @description The side that was written (`dynamics`, `campaign`); null when nothing had to be.
+             * @example dynamics
+             */
+            writtenTo: string | null;
+            /**
+             * Format: date-time
+             * @description When that side had taken it; null while it has not.
+             * @example 2026-11-24T09:20:31Z
+             */
+            writtenAt: string | null;
+        };
+        ErasureRequest: {
+            person: components["schemas"]["Person"];
+        };
+        ErasurePage: {
+            /** @description Newest first. */
+            erasures: components["schemas"]["Erasure"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 16
+             */
+            next: number | null;
+        };
+        /** @description A person's erasure from Tidegate, and the proof of it. */
+        Erasure: {
+            /**
+             * Format: int64
+             * @description Rises with time.
+             * @example 17
+             */
+            id: number;
+            /**
+             * @description A salted hash of the contact's id. The proof does not tell whom it is about.
+             * @example 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab
+             */
+            personHash: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             * @example 2026-11-24T09:20:30Z
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When nothing was left; null while it is under way.
+             * @example 2026-11-24T09:21:01Z
+             */
+            completedAt: string | null;
+            /**
+             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`; more may come).
+             * @example {
+             *       "queues": 2,
+             *       "deadLetters": 0,
+             *       "waiting": 1,
+             *       "consentState": 1,
+             *       "consentLedger": 4,
+             *       "recordMap": 1
+             *     }
+             */
+            removed: {
+                [key: string]: number;
+            };
         };
         DeletionDecision: {
             /**
@@ -857,6 +1108,21 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The id of the person's contact in Dynamics 365, a GUID.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        Person: components["schemas"]["Person"];
+        /**
+         * @description How many entries to answer at most.
+         * @example 50
+         */
+        Limit: number;
+        /**
+         * @description Answer only entries with a smaller `id`; the `next` of the page before.
+         * @example 1042
+         */
+        Before: number;
+        /**
          * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
          * @example ingress
          */
@@ -1003,15 +1269,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many dead letters to answer at most.
+                 * @description How many entries to answer at most.
                  * @example 50
                  */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Answer only dead letters with a smaller `id`; the `next` of the page before.
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
                  * @example 1042
                  */
-                before?: number;
+                before?: components["parameters"]["Before"];
             };
             header?: never;
             path: {
@@ -1103,6 +1369,159 @@ export interface operations {
             409: components["responses"]["ForbiddenTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConsentLedger: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the person's contact in Dynamics 365, a GUID.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of erasures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The erasure as it is now; `Location` tells the outcome. */
+            202: {
+                headers: {
+                    /** @description Where to look for the outcome. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The erasure's id.
+                 * @example 17
+                 */
+                erasure: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such erasure. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

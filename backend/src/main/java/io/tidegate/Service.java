@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.campaign.Campaign;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.http.HttpServerVerticle;
+import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
@@ -123,7 +124,7 @@ final class Service {
     http =
         new HttpServerVerticle(
             wiring.http(),
-            supervisor,
+            new Subjects(supervisor, new NoConsentLedger(), new NoErasures()),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
     return vertx

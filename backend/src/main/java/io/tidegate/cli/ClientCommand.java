@@ -61,6 +61,13 @@ abstract class ClientCommand implements Callable<Integer> {
     return spec.commandLine().getOut().checkError() || System.out.checkError();
   }
 
+  /** Asks something of the person at the terminal; not among what a script reads. */
+  final void prompt(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.print(harmless(text));
+    err.flush();
+  }
+
   /** Prints without ending the line. */
   final void printRaw(String text) {
     PrintWriter out = spec.commandLine().getOut();

@@ -12,6 +12,9 @@ public final class ClientCommands {
         .addSubcommand(new WorkflowsCommand())
         .addSubcommand(new StartCommand())
         .addSubcommand(new StopCommand())
-        .addSubcommand(new WatchCommand());
+        .addSubcommand(new WatchCommand())
+        .addSubcommand(new ReplayCommand())
+        .addSubcommand(new ConsentCommand())
+        .addSubcommand(new EraseCommand());
   }
 }

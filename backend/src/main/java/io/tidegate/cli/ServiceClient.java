@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -55,13 +56,38 @@ final class ServiceClient {
     return send("POST", "/api/v1/workflows/" + encode(id) + "/stop");
   }
 
+  JsonObject replay(String id, String flow) throws ClientException, InterruptedException {
+    return send("POST", "/api/v1/workflows/" + encode(id) + "/flows/" + encode(flow) + "/replay");
+  }
+
+  JsonObject consentLedger(String person, int limit) throws ClientException, InterruptedException {
+    return send("GET", "/api/v1/consent/" + encode(person) + "/ledger?limit=" + limit);
+  }
+
+  JsonObject erase(String person) throws ClientException, InterruptedException {
+    BodyPublisher body = BodyPublishers.ofString(new JsonObject().put("person", person).encode());
+    return send(
+        request("/api/v1/privacy/erasures")
+            .header("Content-Type", "application/json")
+            .POST(body)
+            .build());
+  }
+
+  JsonObject erasure(long id) throws ClientException, InterruptedException {
+    return send("GET", "/api/v1/privacy/erasures/" + id);
+  }
+
   private JsonObject send(String method, String path) throws ClientException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(TIMEOUT)
-            .header("Accept", "application/json, application/problem+json")
-            .method(method, BodyPublishers.noBody())
-            .build();
+    return send(request(path).method(method, BodyPublishers.noBody()).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(TIMEOUT)
+        .header("Accept", "application/json, application/problem+json");
+  }
+
+  private JsonObject send(HttpRequest request) throws ClientException, InterruptedException {
     HttpResponse<String> response;
     try {
       response = http.send(request, BodyHandlers.ofString());

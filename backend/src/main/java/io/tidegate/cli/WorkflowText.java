@@ -23,18 +23,12 @@ final class WorkflowText {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
     objects(workflows).map(WorkflowText::row).forEach(rows::add);
-    int[] widths = new int[HEADER.size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    Stream<String> lines = rows.stream().map(row -> align(row, widths));
     Stream<String> failures =
         objects(workflows)
             .filter(workflow -> workflow.getJsonObject("failure") != null)
             .map(workflow -> workflow.getString("id") + ": " + failure(workflow));
-    return Stream.concat(lines, failures).collect(Collectors.joining(System.lineSeparator()));
+    return Stream.concat(Stream.of(TextTable.of(rows, NUMBERS)), failures)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static List<String> row(JsonObject workflow) {
@@ -50,16 +44,6 @@ final class WorkflowText {
         condition == null ? "" : condition.getString("message", ""));
   }
 
-  private static String align(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String padding = " ".repeat(widths[column] - row.get(column).length());
-      line.append(NUMBERS.contains(column) ? padding + row.get(column) : row.get(column) + padding);
-      line.append("  ");
-    }
-    return line.toString().stripTrailing();
-  }
-
   /** One workflow in one line. */
   static String line(JsonObject workflow) {
     StringBuilder line =
@@ -68,6 +52,10 @@ final class WorkflowText {
             .append(workflow.getString("status"));
     if (workflow.containsKey("backlog")) {
       line.append(", backlog ").append(count(workflow));
+    }
+    long waiting = flows(workflow).stream().mapToLong(flow -> flow.getLong("waiting", 0L)).sum();
+    if (waiting > 0) {
+      line.append(", set aside ").append(String.format(Locale.ROOT, "%,d", waiting));
     }
     if (!flows(workflow).isEmpty()) {
       line.append(", read ").append(rate(workflow, "readPerSecond")).append("/s");

@@ -9,14 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.validation.RequestParameter;
-import io.vertx.openapi.validation.ValidatedRequest;
-import java.util.OptionalLong;
 
 /** What can be asked of a single flow, and what its target refused. */
 final class FlowHandlers {
-  private static final int DEFAULT_LIMIT = 50;
-
   private final Workflows workflows;
 
   FlowHandlers(Workflows workflows) {
@@ -24,14 +19,9 @@ final class FlowHandlers {
   }
 
   void deadLetters(RoutingContext context) {
-    ValidatedRequest request = Answers.validated(context);
-    RequestParameter limit = request.getQuery().get("limit");
-    RequestParameter before = request.getQuery().get("before");
+    Paging paging = Paging.of(context);
     workflows
-        .deadLetters(
-            Answers.workflowId(context),
-            limit.isNull() ? DEFAULT_LIMIT : limit.getInteger(),
-            before.isNull() ? OptionalLong.empty() : OptionalLong.of(before.getLong()))
+        .deadLetters(Answers.workflowId(context), paging.limit(), paging.before())
         .onSuccess(page -> Answers.ok(context, toJson(page)))
         .onFailure(context::fail);
   }

@@ -1,7 +1,6 @@
 package io.tidegate.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tidegate.workflow.Workflows;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -32,7 +31,7 @@ public final class HttpServerVerticle extends VerticleBase {
   private static final long SHUTDOWN_SECONDS = 3;
 
   private final HttpOptions options;
-  private final Workflows workflows;
+  private final Subjects subjects;
   private final PrometheusMeterRegistry registry;
   private final Map<String, Supplier<? extends Future<?>>> readinessChecks;
 
@@ -43,24 +42,24 @@ public final class HttpServerVerticle extends VerticleBase {
    * A server that is not listening yet; deploy it.
    *
    * @param options how to listen
-   * @param workflows what is shown and steered
+   * @param subjects what is shown and steered
    * @param registry what {@code /metrics} shows; the workflows' meters are added to it
    * @param readinessChecks by name; each fails where what it checks does not answer
    */
   public HttpServerVerticle(
       HttpOptions options,
-      Workflows workflows,
+      Subjects subjects,
       PrometheusMeterRegistry registry,
       Map<String, Supplier<? extends Future<?>>> readinessChecks) {
     this.options = options;
-    this.workflows = workflows;
+    this.subjects = subjects;
     this.registry = registry;
     this.readinessChecks = Map.copyOf(readinessChecks);
   }
 
   @Override
   public Future<?> start() {
-    live = new LiveHub(vertx, workflows, options.live());
+    live = new LiveHub(vertx, subjects.workflows(), options.live());
     return live.start()
         .compose(started -> ApiDescription.load(vertx))
         .compose(
@@ -110,9 +109,11 @@ public final class HttpServerVerticle extends VerticleBase {
     router.route().handler(new RequestGuard(new TrustedHosts(options)));
     router.route("/api/*").handler(context -> requireJson(context, description));
     // Not for the websocket: Java's client announces a body of no bytes with its handshake.
-    router
-        .route("/api/v1/workflows/*")
-        .handler(BodyHandler.create(false).setBodyLimit(HttpOptions.MAX_BODY_BYTES));
+    for (String bodies : List.of("/api/v1/workflows/*", "/api/v1/privacy/*")) {
+      router
+          .route(bodies)
+          .handler(BodyHandler.create(false).setBodyLimit(HttpOptions.MAX_BODY_BYTES));
+    }
     router.route("/*").subRouter(api(description));
     router.route("/*").subRouter(ReferencePages.router(vertx));
     router.route("/*").subRouter(SinglePageApp.router(vertx, options.webroot()));
@@ -123,19 +124,24 @@ public final class HttpServerVerticle extends VerticleBase {
   }
 
   private Router api(ApiDescription description) {
-    WorkflowHandlers workflowHandlers = new WorkflowHandlers(workflows);
-    FlowHandlers flowHandlers = new FlowHandlers(workflows);
+    WorkflowHandlers workflowHandlers = new WorkflowHandlers(subjects.workflows());
+    FlowHandlers flowHandlers = new FlowHandlers(subjects.workflows());
+    PersonHandlers people = new PersonHandlers(subjects.consent(), subjects.erasures());
     HealthHandlers health = new HealthHandlers(vertx, readinessChecks);
     Map<String, Handler<RoutingContext>> validated =
-        Map.of(
-            "listWorkflows", workflowHandlers::list,
-            "getWorkflow", workflowHandlers::get,
-            "startWorkflow", workflowHandlers::start,
-            "stopWorkflow", workflowHandlers::stop,
-            "getHistory", workflowHandlers::history,
-            "listDeadLetters", flowHandlers::deadLetters,
-            "replayFlow", flowHandlers::replay,
-            "decideDeletions", flowHandlers::decideDeletions);
+        Map.ofEntries(
+            Map.entry("listWorkflows", workflowHandlers::list),
+            Map.entry("getWorkflow", workflowHandlers::get),
+            Map.entry("startWorkflow", workflowHandlers::start),
+            Map.entry("stopWorkflow", workflowHandlers::stop),
+            Map.entry("getHistory", workflowHandlers::history),
+            Map.entry("listDeadLetters", flowHandlers::deadLetters),
+            Map.entry("replayFlow", flowHandlers::replay),
+            Map.entry("decideDeletions", flowHandlers::decideDeletions),
+            Map.entry("listConsentLedger", people::consentLedger),
+            Map.entry("erasePerson", people::erase),
+            Map.entry("listErasures", people::erasures),
+            Map.entry("getErasure", people::erasure));
     Map<String, Handler<RoutingContext>> plain =
         Map.of(
             "live",
@@ -149,7 +155,8 @@ public final class HttpServerVerticle extends VerticleBase {
             "getReadiness",
             health::ready,
             "getMetrics",
-            new MetricsHandler(vertx, registry, new WorkflowMeters(workflows, registry)));
+            new MetricsHandler(
+                vertx, registry, new WorkflowMeters(subjects.workflows(), registry)));
 
     RouterBuilder builder =
         RouterBuilder.create(vertx, description.contract(), RequestExtractor.withBodyHandler());

@@ -6,6 +6,7 @@ import io.tidegate.workflow.ForbiddenTransitionException;
 import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -27,12 +28,14 @@ final class Problems {
   private static final Pattern PARAMETER =
       Pattern.compile("\\b(?:path|query|header|cookie) parameter (\\S+)");
 
+  /** A person's id, which has no business in the log. */
+  private static final Pattern PERSON = Pattern.compile("(?<=/consent/)[^/]+");
+
   private Problems() {}
 
   /** The last word on every failed request. */
   static void answer(RoutingContext context) {
-    Problem problem = of(context.failure(), context.statusCode(), context.request());
-    problem.send(context.request());
+    of(context).send(context.request());
   }
 
   /** A request so malformed that it never reaches a route. */
@@ -58,7 +61,9 @@ final class Problems {
     }
   }
 
-  private static Problem of(Throwable failure, int status, HttpServerRequest request) {
+  private static Problem of(RoutingContext context) {
+    Throwable failure = context.failure();
+    int status = context.statusCode();
     Throwable cause = failure;
     if (failure instanceof HttpException && failure.getCause() != null) {
       cause = failure.getCause();
@@ -79,14 +84,14 @@ final class Problems {
           "The body is larger than " + HttpOptions.MAX_BODY_BYTES + " bytes.");
     }
     if (status == 404) {
-      return notFound(request);
+      return notFound(context.request());
     }
     if (status >= 400 && status < 500) {
       String message = cause == null ? null : cause.getMessage();
       return Problem.of(
           ProblemType.INVALID_REQUEST, message == null ? "It cannot be understood." : message);
     }
-    return ofFault(cause, request);
+    return ofFault(cause, context);
   }
 
   static Problem notFound(HttpServerRequest request) {
@@ -108,20 +113,22 @@ final class Problems {
   }
 
   /** A fault of ours. The cause goes to the log, its reference to the client. */
-  private static Problem ofFault(Throwable cause, HttpServerRequest request) {
+  private static Problem ofFault(Throwable cause, RoutingContext context) {
+    HttpMethod method = context.request().method();
+    String path = PERSON.matcher(context.normalizedPath()).replaceAll("…");
     String reference = UUID.randomUUID().toString().substring(0, 8);
     if (isOutage(cause)) {
       LOG.warn(
           "{} {} cannot be answered now, reference {}: {}",
-          request.method(),
-          request.path(),
+          method,
+          path,
           reference,
           cause.toString());
       return Problem.of(
               ProblemType.UNAVAILABLE, "Something the service needs to answer this is away.")
           .withReference(reference);
     }
-    LOG.error("{} {} failed, reference {}", request.method(), request.path(), reference, cause);
+    LOG.error("{} {} failed, reference {}", method, path, reference, cause);
     return Problem.of(ProblemType.INTERNAL_ERROR, "Something unexpected happened.")
         .withReference(reference);
   }

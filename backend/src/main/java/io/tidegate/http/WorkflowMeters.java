@@ -79,6 +79,10 @@ final class WorkflowMeters {
         .description("Records that the target refused for good.")
         .tags(tags)
         .register(registry);
+    Gauge.builder("tidegate.waiting", reading, r -> r.of(FlowView::waiting))
+        .description("Records set aside until their counterpart exists.")
+        .tags(tags)
+        .register(registry);
     FunctionCounter.builder("tidegate.records.read", reading, r -> r.of(FlowView::read))
         .description("Records read since the flow first ran.")
         .tags(tags)

@@ -7,57 +7,17 @@ import io.tidegate.http.FakeWorkflows;
 import io.tidegate.http.HttpOptions;
 import io.tidegate.http.TestServer;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 class ClientCommandsTest {
   private TestServer server;
 
-  @Command(name = "tidegate")
-  private static final class Tidegate {}
-
-  /** A run of a command, perhaps not ended yet. */
-  private static final class Run {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CompletableFuture<Integer> exitCode;
-
-    Run(String... arguments) {
-      CommandLine commandLine = new CommandLine(new Tidegate());
-      ClientCommands.addTo(commandLine);
-      commandLine.setOut(new PrintWriter(out, true));
-      commandLine.setErr(new PrintWriter(err, true));
-      exitCode = CompletableFuture.supplyAsync(() -> commandLine.execute(arguments));
-    }
-
-    int exitCode() throws Exception {
-      return exitCode.get(20, TimeUnit.SECONDS);
-    }
-
-    String out() {
-      return out.toString();
-    }
-
-    String err() {
-      return err.toString();
-    }
-  }
-
-  private Run run(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--url";
-    all[arguments.length + 1] = server.url();
-    return new Run(all);
+  private CommandRun run(String... arguments) {
+    return CommandRun.at(server.url(), arguments);
   }
 
   @BeforeEach
@@ -74,7 +34,7 @@ class ClientCommandsTest {
   void showsTheWorkflowsAsATable() throws Exception {
     server.workflows().become(FakeWorkflows.throttled());
 
-    Run run = run("workflows");
+    CommandRun run = run("workflows");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
@@ -89,7 +49,7 @@ class ClientCommandsTest {
   void saysBelowTheTableWhyAWorkflowFailed() throws Exception {
     server.workflows().become(FakeWorkflows.failed());
 
-    Run run = run("workflows");
+    CommandRun run = run("workflows");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
@@ -101,7 +61,7 @@ class ClientCommandsTest {
 
   @Test
   void printsJsonForScripts() throws Exception {
-    Run run = run("workflows", "--json");
+    CommandRun run = run("workflows", "--json");
 
     assertThat(run.exitCode()).isZero();
     assertThat(new JsonObject(run.out()).getJsonArray("workflows").getJsonObject(0))
@@ -110,7 +70,7 @@ class ClientCommandsTest {
 
   @Test
   void startsAndDoesNotWaitUnlessTold() throws Exception {
-    Run run = run("start", "ingress");
+    CommandRun run = run("start", "ingress");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("ingress STARTING, backlog 0");
@@ -119,9 +79,9 @@ class ClientCommandsTest {
 
   @Test
   void waitsUntilItRuns() throws Exception {
-    Run run = run("start", "ingress", "--wait");
+    CommandRun run = run("start", "ingress", "--wait");
     await().until(() -> server.workflows().calls().contains("start ingress"));
-    assertThat(run.exitCode).isNotDone();
+    assertThat(run.ending()).isNotDone();
 
     server.workflows().become(FakeWorkflows.view("ingress", "RUNNING", 10));
 
@@ -131,7 +91,7 @@ class ClientCommandsTest {
 
   @Test
   void saysWhyTheWorkflowThatItWaitsForFailed() throws Exception {
-    Run run = run("start", "ingress", "--wait");
+    CommandRun run = run("start", "ingress", "--wait");
     await().until(() -> server.workflows().calls().contains("start ingress"));
 
     server.workflows().become(FakeWorkflows.failed());
@@ -142,7 +102,7 @@ class ClientCommandsTest {
 
   @Test
   void waitsNoLongerThanTold() throws Exception {
-    Run run = run("start", "ingress", "--wait", "--timeout", "1");
+    CommandRun run = run("start", "ingress", "--wait", "--timeout", "1");
 
     assertThat(run.exitCode()).isEqualTo(6);
     assertThat(run.out()).startsWith("ingress STARTING");
@@ -151,7 +111,7 @@ class ClientCommandsTest {
   @Test
   void stopsAndWaits() throws Exception {
     server.workflows().become(FakeWorkflows.view("ingress", "RUNNING", 50_000));
-    Run run = run("stop", "ingress", "--wait");
+    CommandRun run = run("stop", "ingress", "--wait");
     await().until(() -> server.workflows().calls().contains("stop ingress"));
 
     server.workflows().become(FakeWorkflows.view("ingress", "STOPPED", 50_000));
@@ -162,7 +122,7 @@ class ClientCommandsTest {
 
   @Test
   void doesNotWaitForWhatIsSoAlready() throws Exception {
-    Run run = run("stop", "ingress", "--wait");
+    CommandRun run = run("stop", "ingress", "--wait");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("ingress STOPPED");
@@ -172,7 +132,7 @@ class ClientCommandsTest {
   void showsAProblemAsSentences() throws Exception {
     server.workflows().become(FakeWorkflows.view("ingress", "STOPPING", 1));
 
-    Run run = run("start", "ingress");
+    CommandRun run = run("start", "ingress");
 
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
@@ -186,7 +146,7 @@ class ClientCommandsTest {
 
   @Test
   void namesAnUnknownWorkflow() throws Exception {
-    Run run = run("stop", "../other one");
+    CommandRun run = run("stop", "../other one");
 
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).contains("There is no workflow \"../other one\".");
@@ -194,7 +154,7 @@ class ClientCommandsTest {
 
   @Test
   void printsTheWholeProblemAsJsonWhenToldTo() throws Exception {
-    Run run = run("start", "other", "--json");
+    CommandRun run = run("start", "other", "--json");
 
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(new JsonObject(run.err()).getString("type")).isEqualTo("/problems/unknown-workflow");
@@ -203,7 +163,7 @@ class ClientCommandsTest {
   @Test
   void saysWhereItLookedForAServiceThatDoesNotAnswer() throws Exception {
     for (String command : List.of("workflows", "watch")) {
-      Run run = new Run(command, "--url", "http://127.0.0.1:1");
+      CommandRun run = new CommandRun(command, "--url", "http://127.0.0.1:1");
 
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.err())
@@ -216,16 +176,34 @@ class ClientCommandsTest {
   @Test
   void refusesAnAddressThatIsNone() throws Exception {
     for (String url : List.of("localhost:8080", "ftp://x", "http://", "not an address")) {
-      Run run = new Run("workflows", "--url", url);
+      CommandRun run = new CommandRun("workflows", "--url", url);
       assertThat(run.exitCode()).as(url).isEqualTo(2);
       assertThat(run.err()).contains("write http://host:port");
     }
   }
 
   @Test
+  void replaysAFlow() throws Exception {
+    CommandRun run = run("replay", "ingress", "contact");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("ingress STOPPED, backlog 0");
+    assertThat(server.workflows().calls()).containsExactly("replay ingress contact");
+  }
+
+  @Test
+  void namesAFlowThatCannotBeReplayedBecauseThereIsNone() throws Exception {
+    CommandRun run = run("replay", "ingress", "lead");
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("There is no flow \"lead\".");
+  }
+
+  @Test
   void explainsItself() throws Exception {
-    for (String command : List.of("workflows", "start", "stop", "watch")) {
-      Run run = new Run(command, "--help");
+    for (String command :
+        List.of("workflows", "start", "stop", "watch", "replay", "consent", "erase")) {
+      CommandRun run = new CommandRun(command, "--help");
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).contains("--url").contains("Exit codes:");
     }
@@ -233,7 +211,7 @@ class ClientCommandsTest {
 
   @Test
   void watchesALineAChange() throws Exception {
-    Run run = run("watch", "--plain", "--changes", "2");
+    CommandRun run = run("watch", "--plain", "--changes", "2");
     await().until(() -> run.out().contains("ingress STOPPED"));
 
     server.workflows().become(FakeWorkflows.view("ingress", "RUNNING", 3));
@@ -249,7 +227,7 @@ class ClientCommandsTest {
 
   @Test
   void watchesAsJson() throws Exception {
-    Run run = run("watch", "--json", "--changes", "1");
+    CommandRun run = run("watch", "--json", "--changes", "1");
     await().until(() -> run.out().contains("snapshot"));
 
     server.workflows().become(FakeWorkflows.view("ingress", "RUNNING", 3));
@@ -261,7 +239,7 @@ class ClientCommandsTest {
 
   @Test
   void findsAServiceAgainThatWasRestarted() throws Exception {
-    Run run = run("watch", "--plain", "--changes", "1");
+    CommandRun run = run("watch", "--plain", "--changes", "1");
     await().until(() -> run.out().contains("ingress STOPPED"));
     int port = server.port();
 

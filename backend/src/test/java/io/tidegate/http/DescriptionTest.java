@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What the service answers and sends is what its two descriptions say. */
 class DescriptionTest {
   private static final String BASE = "https://tidegate.invalid/";
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000001";
 
   private static TestServer server;
   private static JsonObject openApi;
@@ -111,12 +112,21 @@ class DescriptionTest {
     conforms("Workflow", server.post("/api/v1/workflows/ingress/start"));
     conforms("Workflow", server.post("/api/v1/workflows/ingress/stop"));
     conforms("Workflow", server.post("/api/v1/workflows/ingress/flows/contact/replay"));
+    conforms("LedgerPage", server.get("/api/v1/consent/" + FakePeople.KNOWN + "/ledger"));
+    conforms("LedgerPage", server.get("/api/v1/consent/" + NOBODY + "/ledger"));
+    JsonObject person = new JsonObject().put("person", FakePeople.KNOWN);
+    conforms("Erasure", server.post("/api/v1/privacy/erasures", person));
+    conforms("ErasurePage", server.get("/api/v1/privacy/erasures"));
+    server.people().complete();
+    conforms("Erasure", server.get("/api/v1/privacy/erasures/1"));
   }
 
   @Test
   void everyProblemIsAsDescribed() {
     conforms("Problem", server.get("/api/v1/workflows/other"));
     conforms("Problem", server.get("/api/v1/workflows/ingress/dead-letters?limit=0"));
+    conforms("Problem", server.get("/api/v1/privacy/erasures/99"));
+    conforms("Problem", server.get("/api/v1/consent/jane/ledger"));
     conforms("Problem", server.get("/api/v1/live"));
     conforms("Problem", server.get("/api/v1/nothing"));
     conforms("Problem", server.post("/api/v1/workflows"));

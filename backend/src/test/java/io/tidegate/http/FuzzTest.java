@@ -42,7 +42,13 @@ class FuzzTest {
   @Property(tries = 200)
   void anyQueryIsAnswered(@ForAll("segments") String name, @ForAll("segments") String value) {
     for (String parameter : List.of("limit", "before", name)) {
-      isNoFault(server.get("/api/v1/workflows/ingress/dead-letters?" + parameter + "=" + value));
+      for (String list :
+          List.of(
+              "/api/v1/workflows/ingress/dead-letters",
+              "/api/v1/consent/" + FakePeople.KNOWN + "/ledger",
+              "/api/v1/privacy/erasures")) {
+        isNoFault(server.get(list + "?" + parameter + "=" + value));
+      }
     }
   }
 
@@ -52,7 +58,8 @@ class FuzzTest {
     for (String path :
         List.of(
             "/api/v1/workflows/ingress/flows/contact/deletions",
-            "/api/v1/workflows/ingress/start")) {
+            "/api/v1/workflows/ingress/start",
+            "/api/v1/privacy/erasures")) {
       isNoFault(server.send(HttpMethod.POST, path, headers, Buffer.buffer(body)));
     }
   }
@@ -102,6 +109,11 @@ class FuzzTest {
             "contact",
             "replay",
             "deletions",
+            "consent",
+            FakePeople.KNOWN,
+            "ledger",
+            "privacy",
+            "erasures",
             "live",
             "docs",
             "health",
@@ -152,6 +164,9 @@ class FuzzTest {
             "{\"decision\":\"approve\",\"more\":1}",
             "{\"decision\":\"approve\"",
             "1e999",
+            "{\"person\":null}",
+            "{\"person\":\"" + FakePeople.KNOWN + "\",\"more\":1}",
+            "{\"person\":\"jane\"}",
             "{\"decision\":{\"decision\":\"approve\"}}",
             "[".repeat(5000),
             "{\"a\":".repeat(5000));

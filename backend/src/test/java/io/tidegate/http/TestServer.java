@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The real server over {@link FakeWorkflows}, on a real socket, with a client for it. */
+/**
+ * The real server over {@link FakeWorkflows} and {@link FakePeople}, on a real socket, with a
+ * client for it.
+ */
 public final class TestServer implements AutoCloseable {
   private final Vertx vertx;
   private final FakeWorkflows workflows;
+  private final FakePeople people = new FakePeople();
   private final HttpServerVerticle verticle;
   private final WebClient client;
   private final String deployment;
@@ -31,7 +35,7 @@ public final class TestServer implements AutoCloseable {
     verticle =
         new HttpServerVerticle(
             options,
-            workflows,
+            new Subjects(workflows, people, people),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             Map.of("database", this::database));
     deployment = await(vertx.deployVerticle(verticle));
@@ -63,6 +67,10 @@ public final class TestServer implements AutoCloseable {
 
   public FakeWorkflows workflows() {
     return workflows;
+  }
+
+  public FakePeople people() {
+    return people;
   }
 
   public int port() {

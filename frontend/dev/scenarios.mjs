@@ -8,12 +8,14 @@ function flow(special = {}) {
     id: "contact",
     source: "Dynamics 365 · contact",
     target: "Campaign · profile",
+    enabled: true,
     backlog: 0,
     readPerSecond: 0,
     writtenPerSecond: 0,
     read: 0,
     written: 0,
     failed: 0,
+    waiting: 0,
     lastWrittenAt: null,
     etaSeconds: null,
     condition: null,
@@ -51,7 +53,93 @@ function condition(code, special = {}) {
 
 const busy = { read: 48_211, written: 35_871, lastWrittenAt: minutesAgo(0), readPerSecond: 2.1 };
 
+const EVENTS = { send: "broadlog", open: "trackinglog", click: "trackinglog", bounce: "broadlog" };
+
+/** The four flows of events; `special` says by type what is special about one. */
+function eventFlows(special = {}) {
+  return Object.entries(EVENTS).map(([type, file]) =>
+    flow({
+      id: `email-${type}`,
+      source: `Campaign · ${file}*.csv`,
+      target: `Dynamics 365 · adobe_email${type}`,
+      ...special[type],
+    }),
+  );
+}
+
+function egress(special, flows) {
+  const name = "Campaign to Microsoft Dynamics 365";
+  return workflow({ id: "egress", name, ...special }, ...eventFlows(flows));
+}
+
+function consent(special, fromDynamics = {}, fromCampaign = {}) {
+  const side = (id, source, target) => ({ id, source, target });
+  return workflow(
+    { id: "consent", name: "Opt-In/Out", ...special },
+    flow({
+      ...side("from-dynamics", "Dynamics 365 · contact", "Campaign · profile"),
+      ...fromDynamics,
+    }),
+    flow({
+      ...side("from-campaign", "Campaign · profile", "Dynamics 365 · contact"),
+      ...fromCampaign,
+    }),
+  );
+}
+
+const off = { enabled: false };
+const quiet = { ...busy, backlog: 0, writtenPerSecond: 2 };
+
+/** An egress flow that something holds up, beside others that go on. */
+function heldEvents(code, special, flowSpecial = {}) {
+  const held = condition(code, { flow: "email-open", ...special });
+  const open = { ...busy, backlog: 120, condition: held, ...flowSpecial };
+  return [
+    scenarios.synced()[0],
+    egress({ condition: held }, { send: quiet, open, click: quiet, bounce: quiet }),
+    consent({}, quiet, quiet),
+  ];
+}
+
 export const scenarios = {
+  three: () => [
+    workflow({}, flow({ ...busy, backlog: 12_340, writtenPerSecond: 68.6 })),
+    egress(
+      {},
+      {
+        send: { ...busy, backlog: 184_000, readPerSecond: 1_900, writtenPerSecond: 1_240 },
+        open: { ...busy, backlog: 51_200, readPerSecond: 800, writtenPerSecond: 640, failed: 3 },
+        click: { ...busy, backlog: 9_400, readPerSecond: 120, writtenPerSecond: 110 },
+        bounce: { ...busy, backlog: 310, readPerSecond: 14, writtenPerSecond: 12 },
+      },
+    ),
+    consent({}, { ...quiet, failed: 1 }, { ...quiet, readPerSecond: 0.4 }),
+  ],
+  off: () => [
+    scenarios.synced()[0],
+    egress(
+      {},
+      { send: quiet, open: off, click: { ...off, backlog: 42, read: 900 }, bounce: quiet },
+    ),
+    consent({}, off, off),
+  ],
+  waiting: () =>
+    heldEvents(
+      "waitingForContacts",
+      {
+        system: "dynamics",
+        message: "1,204 records wait for contacts that Dynamics 365 does not have yet.",
+      },
+      { waiting: 1_204 },
+    ),
+  fileIncomplete: () =>
+    heldEvents("fileIncomplete", {
+      message: "trackinglog_20261124_091500_1.csv ends within a record at byte 48,211,007.",
+    }),
+  fileUnreadable: () =>
+    heldEvents("fileUnreadable", {
+      message: 'trackinglog_20261124_091500_1.csv has no column "trackingId".',
+    }),
   draining: () => [workflow({}, flow({ ...busy, backlog: 12_340, writtenPerSecond: 68.6 }))],
   synced: () => [workflow({}, flow({ ...busy, backlog: 0, writtenPerSecond: 2 }))],
   stopped: () => [workflow({ status: "STOPPED" }, flow({ read: 48_211, backlog: 5_120 }))],
@@ -122,26 +210,63 @@ export const scenarios = {
           condition: held,
         }),
       ),
-      ...scenarios.failed().map((failed) => ({
-        ...failed,
-        id: "egress",
-        name: "Campaign to Microsoft Dynamics 365",
-        flows: [
-          flow({
-            id: "email-open",
-            source: "Campaign · broadLogEvent",
-            target: "Dynamics 365 · adobe_emailopen",
-            backlog: 311,
-          }),
-        ],
-      })),
+      egress(
+        { status: "FAILED", failure: scenarios.failed()[0].failure, since: minutesAgo(3) },
+        { send: { backlog: 311, waiting: 12 }, open: off, bounce: { failed: 40 } },
+      ),
       workflow({ id: "consent", name: "Opt-In/Out", status: "STOPPED", flows: [] }),
     ];
   },
   none: () => [],
 };
 
-export function deadLetters(count) {
+/** Every kind of decision, again and again; of a person whose id begins with 0 nothing is known. */
+export function ledger(person) {
+  const kinds = [
+    { channel: "email", origin: "campaign", campaignOptedOut: true, optedOut: true },
+    { channel: "sms", decision: "agreed", writtenTo: null },
+    { channel: "push", origin: "both", decision: "conflict", policy: "optOutWins", optedOut: true },
+    { channel: "phone", origin: "both", decision: "conflict", policy: "houseRule" },
+    { channel: "postal", decision: "kept", campaignOptedOut: true, writtenTo: null },
+    { channel: "all", dynamicsOptedOut: true, optedOut: true, writtenTo: "campaign" },
+  ];
+  return Array.from({ length: person.startsWith("0") ? 0 : 45 }, (_, index) => {
+    const kind = kinds[index % kinds.length];
+    const written = kind.writtenTo !== null && index > 0;
+    return {
+      id: 45 - index,
+      person,
+      origin: "dynamics",
+      decidedAt: minutesAgo(index * 7),
+      agreedBefore: kind.decision === "conflict" ? null : !kind.optedOut,
+      dynamicsOptedOut: false,
+      campaignOptedOut: false,
+      dynamicsModifiedAt: kind.origin === "campaign" ? null : minutesAgo(index * 7 + 0.1),
+      campaignModifiedAt: minutesAgo(index * 7 + 0.05),
+      optedOut: false,
+      decision: "propagated",
+      policy: null,
+      writtenTo: kind.origin === "campaign" ? "dynamics" : "campaign",
+      ...kind,
+      writtenAt: written ? minutesAgo(index * 7 - 0.02) : null,
+    };
+  });
+}
+
+/** An erasure that is completed, or has just begun. */
+export function erasure(id, { completed, removed = {} }) {
+  return {
+    id,
+    personHash: `${id}c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab`,
+    requestedAt: minutesAgo(completed ? 60 * id : 0),
+    completedAt: completed ? minutesAgo(60 * id - 0.5) : null,
+    removed,
+  };
+}
+
+export function deadLetters(flows) {
+  const count = flows.reduce((sum, { failed }) => sum + failed, 0);
+  const names = flows.filter(({ failed }) => failed > 0).map(({ id }) => id);
   const reasons = [
     [
       "The value is longer than the field allows: firstName takes 30 characters.",
@@ -160,7 +285,7 @@ export function deadLetters(count) {
     const [reason, answer] = reasons[index % reasons.length];
     return {
       id: count - index,
-      flow: "contact",
+      flow: names[index % names.length],
       key: `7f1c${(0x9a00 + index).toString(16)}-52b1-4d0e-9c3a-${(0xabcdef0000 + index * 7919).toString(16).padStart(12, "0")}`,
       operation: index % 9 === 4 ? "DELETE" : "UPSERT",
       reason,

@@ -2,14 +2,15 @@
  * The built page with a service behind it that speaks the real one's REST and websocket but makes
  * its data up: `npm run build && npm run dev:mock`, then open the printed address. `POST
  * /mock/scenario/NAME` shows another state, `POST /mock/outage?millis=3000` is a restart, `POST
- * /mock/rest/{answer|hang|fail}` says how REST requests are met.
+ * /mock/rest/{answer|hang|fail}` says how REST requests are met, `POST /mock/erasures/3` how many
+ * erasures there were.
  */
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
-import { deadLetters, history, scenarios } from "./scenarios.mjs";
+import { deadLetters, erasure, history, ledger, scenarios } from "./scenarios.mjs";
 
 const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
 const TYPES = {
@@ -26,6 +27,7 @@ let moving = true;
 let sequence = 1;
 let rest = "answer";
 let down = false;
+let erasures = [];
 
 const socketServer = new WebSocketServer({ noServer: true });
 const broadcast = (message) => {
@@ -52,7 +54,7 @@ function move(workflow, status, special = {}) {
 function tick() {
   for (const workflow of workflows) {
     if (moving && workflow.status === "RUNNING") {
-      for (const flow of workflow.flows) {
+      for (const flow of workflow.flows.filter(({ enabled }) => enabled)) {
         const written = flow.condition ? 0 : Math.min(flow.backlog, Math.round(Math.random() * 36));
         flow.backlog += (Math.random() < 0.3 ? 1 : 0) - written;
         flow.written += written;
@@ -91,8 +93,34 @@ function toggle(workflow, action) {
   return json(workflow, 202);
 }
 
+/** One page of a list that is sorted by its ids, the newest first. */
+function pageOf(name, all, url) {
+  const before = Number(url.searchParams.get("before") ?? Number.MAX_SAFE_INTEGER);
+  const limit = Number(url.searchParams.get("limit") ?? 50);
+  const rest = all.filter(({ id }) => id < before);
+  const shown = rest.slice(0, limit);
+  return json({ [name]: shown, next: rest.length > limit ? shown.at(-1).id : null });
+}
+
+/** Half of what is stored is found at once, the rest a second and a half later. */
+function erase() {
+  const begun = erasure(erasures.length + 1, { completed: false, removed: { queues: 2 } });
+  erasures.unshift(begun);
+  setTimeout(() => {
+    begun.completedAt = new Date().toISOString();
+    Object.assign(begun.removed, { deadLetters: 0, consentState: 1, consentLedger: 4 });
+  }, 1500);
+  return json(begun, 202);
+}
+
 function answer(method, url) {
-  const [, id, ...action] = url.pathname.split("/").slice(3);
+  const [area, id, ...action] = url.pathname.split("/").slice(3);
+  if (area === "consent") {
+    return pageOf("entries", ledger(id), url);
+  }
+  if (area === "privacy") {
+    return method === "POST" ? erase() : pageOf("erasures", erasures, url);
+  }
   const workflow = find(id);
   if (!id) {
     return json({ workflows });
@@ -119,12 +147,7 @@ function answer(method, url) {
     return json(history(workflow.flows));
   }
   if (name === "dead-letters") {
-    const before = Number(url.searchParams.get("before") ?? Number.MAX_SAFE_INTEGER);
-    const limit = Number(url.searchParams.get("limit") ?? 50);
-    const failed = workflow.flows.reduce((sum, flow) => sum + flow.failed, 0);
-    const page = deadLetters(failed).filter((letter) => letter.id < before);
-    const shown = page.slice(0, limit);
-    return json({ deadLetters: shown, next: page.length > limit ? shown.at(-1).id : null });
+    return pageOf("deadLetters", deadLetters(workflow.flows), url);
   }
   return json(workflow);
 }
@@ -133,12 +156,20 @@ function control(url) {
   const [, , verb, value] = url.pathname.split("/");
   if (verb === "scenario") {
     workflows = scenarios[value]();
+    erasures = [];
     workflows.forEach((workflow) => {
       workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
     });
     moving = url.searchParams.get("moving") !== "false";
     sequence += 1;
     broadcast(snapshot());
+  } else if (verb === "erasures") {
+    erasures = Array.from({ length: Number(value) }, (_, index) =>
+      erasure(Number(value) - index, {
+        completed: index > 0 || value === "1",
+        removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14, trace: 1 },
+      }),
+    );
   } else if (verb === "rest") {
     rest = value;
   } else if (verb === "outage") {

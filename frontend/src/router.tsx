@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
@@ -25,9 +26,15 @@ const workflow = createRoute({
   component: () => <WorkflowPage id={workflow.useParams().id} />,
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: "/privacy",
+  component: PrivacyPage,
+});
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([workflows, workflow]),
+    routeTree: root.addChildren([workflows, workflow, privacy]),
     defaultErrorComponent: ({ reset }) => <Failed onRetry={reset} />,
   });
 }

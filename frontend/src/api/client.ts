@@ -1,4 +1,11 @@
-import type { DeadLetterPage, History, Workflow } from "./types.ts";
+import type {
+  DeadLetterPage,
+  Erasure,
+  ErasurePage,
+  History,
+  LedgerPage,
+  Workflow,
+} from "./types.ts";
 
 /** RFC 9457, as the service answers every error. */
 interface Problem {
@@ -68,13 +75,15 @@ export function history(id: string, signal: AbortSignal): Promise<History> {
   return request(`/workflows/${segment(id)}/history`, { signal });
 }
 
+/** The query for a page of a list: the newest entries, or those after another page. */
+const page = (before: number | null) => `?limit=20${before === null ? "" : `&before=${before}`}`;
+
 export function deadLetters(
   id: string,
   before: number | null,
   signal: AbortSignal,
 ): Promise<DeadLetterPage> {
-  const page = before === null ? "" : `&before=${before}`;
-  return request(`/workflows/${segment(id)}/dead-letters?limit=20${page}`, { signal });
+  return request(`/workflows/${segment(id)}/dead-letters${page(before)}`, { signal });
 }
 
 export function replayFlow(id: string, flow: string): Promise<unknown> {
@@ -85,4 +94,20 @@ export type Decision = "approve" | "reject";
 
 export function decideDeletions(id: string, flow: string, decision: Decision): Promise<unknown> {
   return post(`/workflows/${segment(id)}/flows/${segment(flow)}/deletions`, { decision });
+}
+
+export function consentLedger(
+  person: string,
+  before: number | null,
+  signal: AbortSignal,
+): Promise<LedgerPage> {
+  return request(`/consent/${segment(person)}/ledger${page(before)}`, { signal });
+}
+
+export function erasures(before: number | null, signal: AbortSignal): Promise<ErasurePage> {
+  return request(`/privacy/erasures${page(before)}`, { signal });
+}
+
+export function erasePerson(person: string): Promise<Erasure> {
+  return post("/privacy/erasures", { person });
 }

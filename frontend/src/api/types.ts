@@ -11,3 +11,7 @@ export type History = Schemas["History"];
 export type Sample = Schemas["Sample"];
 export type DeadLetter = Schemas["DeadLetter"];
 export type DeadLetterPage = Schemas["DeadLetterPage"];
+export type LedgerEntry = Schemas["LedgerEntry"];
+export type LedgerPage = Schemas["LedgerPage"];
+export type Erasure = Schemas["Erasure"];
+export type ErasurePage = Schemas["ErasurePage"];

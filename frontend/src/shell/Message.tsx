@@ -86,7 +86,15 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
 }
 
 /** The service did not answer a request that the page needs. */
-export function LoadFailed({ title, onRetry }: { title?: string; onRetry: () => void }) {
+export function LoadFailed({
+  title,
+  children,
+  onRetry,
+}: {
+  title?: string;
+  children?: ReactNode;
+  onRetry: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <div role="alert">
@@ -95,7 +103,7 @@ export function LoadFailed({ title, onRetry }: { title?: string; onRetry: () => 
         title={title ?? t("error.loadTitle")}
         action={{ label: t("app.retry"), onPress: onRetry }}
       >
-        {t("error.loadHint")}
+        {children ?? t("error.loadHint")}
       </Message>
     </div>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Announcer } from "./Announcer.tsx";
 import { Mark } from "./Brand.tsx";
 import { ConnectionBanner, ConnectionLight } from "./Connection.tsx";
+import { Navigation } from "./Navigation.tsx";
 import { LanguageMenu, ThemeMenu } from "./Preferences.tsx";
 
 const frame = style({ minHeight: "screen", display: "flex", flexDirection: "column" });
@@ -21,8 +22,9 @@ const header = style({
 const bar = style({
   display: "flex",
   alignItems: "center",
-  gap: 16,
-  height: 56,
+  columnGap: 16,
+  flexWrap: "wrap",
+  minHeight: 56,
   maxWidth: 1440,
   marginX: "auto",
   paddingX: { default: 16, md: 32 },
@@ -91,6 +93,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Mark />
             <span>{t("app.name")}</span>
           </RouterLink>
+          <Navigation />
           <div className={end}>
             <ConnectionLight />
             <LanguageMenu />

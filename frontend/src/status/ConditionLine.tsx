@@ -6,11 +6,17 @@ import Refresh from "@react-spectrum/s2/icons/Refresh";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Condition, Workflow } from "../api/types.ts";
+import type { Condition, Flow, Workflow } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
-import { conditionSentence } from "./names.ts";
+import { conditionSentence, flowName } from "./names.ts";
 
 const line = style({ display: "flex", alignItems: "start", gap: 8, font: "ui", color: "neutral" });
+const note = style({
+  display: "block",
+  font: "ui-sm",
+  color: "neutral-subdued",
+  overflowWrap: "anywhere",
+});
 const iconBox = style({ flexShrink: 0, display: "flex", alignItems: "center", height: 20 });
 
 const ICONS = {
@@ -27,6 +33,9 @@ function toneOf({ code }: Condition): Tone {
   if (code === "databaseUnavailable") {
     return "negative";
   }
+  if (code === "waitingForContacts" || code === "fileIncomplete") {
+    return "waiting";
+  }
   return code === "resynchronising" || code === "indexing" ? "informative" : "notice";
 }
 
@@ -39,27 +48,42 @@ function Line({ tone, children }: { tone?: Tone; children: ReactNode }) {
   );
 }
 
+/** These concern a file or a column of it, which only the service's own sentence names. */
+const NAMING_CODES = ["fileIncomplete", "fileUnreadable"];
+
 /** Why a flow does not move as it should, or nothing. */
-export function FlowCondition({ condition }: { condition: Condition }) {
+export function FlowCondition({ flow, condition }: { flow: Flow; condition: Condition }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
-  return <Line tone={toneOf(condition)}>{conditionSentence(t, condition, time)}</Line>;
+  const format = useFormat();
+  return (
+    <Line tone={toneOf(condition)}>
+      {conditionSentence(t, condition, format, flow.waiting)}
+      {NAMING_CODES.includes(condition.code) && (
+        <span className={note} lang="en">
+          {condition.message}
+        </span>
+      )}
+    </Line>
+  );
 }
 
 /** How a workflow is: its condition, or what its status means for the data. */
 export function WorkflowCondition({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const format = useFormat();
   const { status, condition, backlog, flows } = workflow;
   if (status === "FAILED") {
     return <Line tone="negative">{t("health.failed")}</Line>;
   }
   if (condition) {
-    const sentence = conditionSentence(t, condition, time);
+    const held = flows.find(({ id }) => id === condition.flow);
+    const sentence = conditionSentence(t, condition, format, held?.waiting ?? 0);
     const named = condition.flow !== null && flows.length > 1;
     return (
       <Line tone={toneOf(condition)}>
-        {named ? t("condition.flowPrefix", { flow: condition.flow, sentence }) : sentence}
+        {named
+          ? t("condition.flowPrefix", { flow: flowName(t, condition.flow ?? ""), sentence })
+          : sentence}
       </Line>
     );
   }
@@ -71,6 +95,9 @@ export function WorkflowCondition({ workflow }: { workflow: Workflow }) {
     case "STOPPING":
       return <Line tone="waiting">{t("health.stopping")}</Line>;
     default:
+      if (flows.length > 0 && flows.every(({ enabled }) => !enabled)) {
+        return <Line tone="notice">{t("health.allOff")}</Line>;
+      }
       return backlog > 0 ? (
         <Line tone="informative">{t("health.catchingUp")}</Line>
       ) : (

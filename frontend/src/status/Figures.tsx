@@ -47,18 +47,28 @@ function backlogNote(t: TFunction, format: Format, workflow: Workflow): string {
   return t(workflow.condition ? "backlog.held" : "backlog.unknown");
 }
 
+function total(flows: Flow[], number: (flow: Flow) => number): number {
+  return flows.reduce((sum, flow) => sum + number(flow), 0);
+}
+
 const stack = style({ display: "flex", flexDirection: "column", gap: 2 });
 
 /** "12,340 records", and below it "about 3 min left". */
 export function Backlog({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const waiting = total(workflow.flows, (flow) => flow.waiting);
   return (
     <div className={stack}>
       <Figure large>
         <span data-backlog={workflow.backlog}>{format.count(workflow.backlog)}</span>
       </Figure>
       <span className={note}>{backlogNote(t, format, workflow)}</span>
+      {waiting > 0 && (
+        <span className={`tabular ${note}`} data-waiting={waiting}>
+          {t("backlog.setAside", { count: waiting, formatted: format.count(waiting) })}
+        </span>
+      )}
     </div>
   );
 }
@@ -73,10 +83,6 @@ const rates = style({
 });
 const rateLabel = style({ font: "ui-sm", color: "neutral-subdued" });
 const rateNumber = style({ textAlign: "end" });
-
-function total(flows: Flow[], rate: (flow: Flow) => number): number {
-  return flows.reduce((sum, flow) => sum + rate(flow), 0);
-}
 
 /** Records a second, in and out, over all flows. */
 export function Rates({ flows }: { flows: Flow[] }) {

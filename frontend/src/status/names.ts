@@ -1,10 +1,19 @@
 import type { TFunction } from "i18next";
 import type { Condition, Failure, Workflow } from "../api/types.ts";
+import type { Format } from "../format/format.ts";
 
 const KNOWN_WORKFLOWS = ["ingress", "egress", "consent"] as const;
+const KNOWN_FLOWS = [
+  "email-send",
+  "email-open",
+  "email-click",
+  "email-bounce",
+  "from-dynamics",
+  "from-campaign",
+] as const;
 const KNOWN_SYSTEMS = ["dynamics", "campaign", "database"] as const;
 
-function known<T extends string>(names: readonly T[], name: string | null): T | undefined {
+export function known<T extends string>(names: readonly T[], name: string | null): T | undefined {
   return names.find((one) => one === name);
 }
 
@@ -14,15 +23,26 @@ export function workflowName(t: TFunction, workflow: Pick<Workflow, "id" | "name
   return id ? t(`workflow.${id}`) : workflow.name;
 }
 
+/** What a flow is called; those that carry a table have its name in every language. */
+export function flowName(t: TFunction, id: string): string {
+  const flow = known(KNOWN_FLOWS, id);
+  return flow ? t(`flowName.${flow}`) : id;
+}
+
 export function systemName(t: TFunction, system: string | null): string {
   return t(`system.${known(KNOWN_SYSTEMS, system) ?? "other"}`);
 }
 
-/** What a condition means, as a sentence in the page's language. */
+/**
+ * What a condition means, as a sentence in the page's language.
+ *
+ * @param waiting the records its flow has set aside
+ */
 export function conditionSentence(
   t: TFunction,
   condition: Condition,
-  time: (at: string) => string,
+  { time, count }: Pick<Format, "time" | "count">,
+  waiting: number,
 ): string {
   const { code, attempt, until, flow } = condition;
   const system = systemName(t, condition.system);
@@ -36,13 +56,19 @@ export function conditionSentence(
         ? t("condition.retryingUntil", { system, attempt, time: time(until) })
         : t("condition.retrying", { system, attempt });
     case "resynchronising":
-      return t("condition.resynchronising", { flow: flow ?? system });
+      return t("condition.resynchronising", { flow: flow ? flowName(t, flow) : system });
     case "indexing":
       return t("condition.indexing", { system });
     case "databaseUnavailable":
       return t("condition.databaseUnavailable");
     case "deletionsHeld":
       return t("condition.deletionsHeld");
+    case "waitingForContacts":
+      return t("condition.waitingForContacts", { count: waiting, formatted: count(waiting) });
+    case "fileIncomplete":
+      return t("condition.fileIncomplete");
+    case "fileUnreadable":
+      return t("condition.fileUnreadable");
     default:
       return condition.message;
   }

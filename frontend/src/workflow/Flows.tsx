@@ -1,3 +1,5 @@
+import { Badge, Text } from "@react-spectrum/s2";
+import PauseCircle from "@react-spectrum/s2/icons/PauseCircle";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
@@ -6,6 +8,7 @@ import type { Flow, Workflow } from "../api/types.ts";
 import { type Format, useFormat } from "../format/format.ts";
 import { FlowCondition } from "../status/ConditionLine.tsx";
 import { Figure } from "../status/Figures.tsx";
+import { flowName } from "../status/names.ts";
 import {
   card,
   cardGrid,
@@ -25,7 +28,8 @@ import { ReplayButton } from "./ReplayButton.tsx";
 
 const head = style({ paddingX: { default: 16, md: 24 }, paddingY: 16 });
 const hint = style({ font: "body", color: "neutral-subdued", margin: 0, marginTop: 4 });
-const flowName = style({ font: "ui", fontWeight: "bold", color: "neutral", margin: 0 });
+const nameStyle = style({ font: "ui", fontWeight: "bold", color: "neutral", margin: 0 });
+const nameLine = style({ display: "flex", alignItems: "center", gap: 8 });
 const path = style({
   font: "ui-sm",
   color: "neutral-subdued",
@@ -39,12 +43,15 @@ interface Measure {
 }
 
 /** What is told of a flow in numbers, in the order of the columns. */
-function measures(t: TFunction, format: Format): Measure[] {
+function measures(t: TFunction, format: Format, flows: Flow[]): Measure[] {
   const perSecond = (rate: number) => t("rate.perSecond", { rate: format.rate(rate) });
+  // What is off does not move: it has no rates and no time left.
+  const moving = (show: (flow: Flow) => ReactNode) => (flow: Flow) =>
+    flow.enabled ? show(flow) : "–";
   const columns: [string, string, (flow: Flow) => ReactNode][] = [
     ["backlog", t("workflows.backlog"), (flow) => format.count(flow.backlog)],
-    ["readRate", t("chart.readSeries"), (flow) => perSecond(flow.readPerSecond)],
-    ["writtenRate", t("chart.writtenSeries"), (flow) => perSecond(flow.writtenPerSecond)],
+    ["readRate", t("chart.readSeries"), moving((flow) => perSecond(flow.readPerSecond))],
+    ["writtenRate", t("chart.writtenSeries"), moving((flow) => perSecond(flow.writtenPerSecond))],
     ["read", t("flow.read"), (flow) => format.count(flow.read)],
     ["written", t("flow.written"), (flow) => format.count(flow.written)],
     ["failed", t("flow.failed"), (flow) => format.count(flow.failed)],
@@ -56,11 +63,31 @@ function measures(t: TFunction, format: Format): Measure[] {
     [
       "eta",
       t("flow.eta"),
-      (flow) =>
+      moving((flow) =>
         flow.etaSeconds === null || flow.backlog === 0 ? "–" : format.duration(flow.etaSeconds),
+      ),
     ],
   ];
+  if (flows.some((flow) => flow.waiting > 0)) {
+    columns.splice(1, 0, ["waiting", t("flow.waiting"), (flow) => format.count(flow.waiting)]);
+  }
   return columns.map(([id, label, show]) => ({ id, label, show }));
+}
+
+/** The flow's name, and whether it is off. */
+function FlowName({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  return (
+    <span className={nameLine}>
+      {flowName(t, flow.id)}
+      {!flow.enabled && (
+        <Badge variant="neutral" fillStyle="subtle" size="S">
+          <PauseCircle />
+          <Text>{t("flow.off")}</Text>
+        </Badge>
+      )}
+    </span>
+  );
 }
 
 function FlowPath({ flow }: { flow: Flow }) {
@@ -99,10 +126,12 @@ function FlowsTable({ workflow, columns }: { workflow: Workflow; columns: Measur
           </tr>
         </thead>
         {workflow.flows.map((flow) => (
-          <tbody key={flow.id} data-flow={flow.id}>
+          <tbody key={flow.id} data-flow={flow.id} data-enabled={flow.enabled}>
             <tr>
               <th scope="row" className={cell({})}>
-                <div className={flowName}>{flow.id}</div>
+                <div className={nameStyle}>
+                  <FlowName flow={flow} />
+                </div>
                 <FlowPath flow={flow} />
               </th>
               {columns.map(({ id, show }) => (
@@ -111,13 +140,13 @@ function FlowsTable({ workflow, columns }: { workflow: Workflow; columns: Measur
                 </td>
               ))}
               <td className={cell({})}>
-                <ReplayButton workflow={workflow} flow={flow} />
+                {flow.enabled && <ReplayButton workflow={workflow} flow={flow} />}
               </td>
             </tr>
             {flow.condition && (
               <tr>
                 <td colSpan={columns.length + 2} className={cell({ isContinued: true })}>
-                  <FlowCondition condition={flow.condition} />
+                  <FlowCondition flow={flow} condition={flow.condition} />
                 </td>
               </tr>
             )}
@@ -132,13 +161,15 @@ function FlowCards({ workflow, columns }: { workflow: Workflow; columns: Measure
   return (
     <ul className={plainList}>
       {workflow.flows.map((flow) => (
-        <li key={flow.id} className={card} data-flow={flow.id}>
+        <li key={flow.id} className={card} data-flow={flow.id} data-enabled={flow.enabled}>
           <div className={cardHead}>
             <div>
-              <h3 className={flowName}>{flow.id}</h3>
+              <h3 className={nameStyle}>
+                <FlowName flow={flow} />
+              </h3>
               <FlowPath flow={flow} />
             </div>
-            <ReplayButton workflow={workflow} flow={flow} />
+            {flow.enabled && <ReplayButton workflow={workflow} flow={flow} />}
           </div>
           <dl className={cardGrid}>
             {columns.map(({ id, label, show }) => (
@@ -150,7 +181,7 @@ function FlowCards({ workflow, columns }: { workflow: Workflow; columns: Measure
               </div>
             ))}
           </dl>
-          {flow.condition && <FlowCondition condition={flow.condition} />}
+          {flow.condition && <FlowCondition flow={flow} condition={flow.condition} />}
         </li>
       ))}
     </ul>
@@ -162,7 +193,7 @@ export function Flows({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const narrow = useNarrowForFlows();
-  const columns = measures(t, format);
+  const columns = measures(t, format, workflow.flows);
   return (
     <div className={sheet}>
       <div className={head}>

@@ -15,6 +15,7 @@ import type { Decision } from "../api/client.ts";
 import { errorText } from "../api/errorText.ts";
 import type { Condition, Flow, Workflow } from "../api/types.ts";
 import { useDecideDeletions } from "../api/workflows.ts";
+import { flowName } from "../status/names.ts";
 
 const paragraph = style({ margin: 0 });
 const detail = style({ marginTop: 8, marginBottom: 12, fontWeight: "bold" });
@@ -39,7 +40,7 @@ export function HeldDeletions({
   return (
     <>
       <InlineAlert variant="notice" styles={style({ width: "full" })}>
-        <Heading level={2}>{t("deletions.title", { flow: flow.id })}</Heading>
+        <Heading level={2}>{t("deletions.title", { flow: flowName(t, flow.id) })}</Heading>
         <Content>
           <p className={paragraph}>{t("deletions.body")}</p>
           <p className={detail} lang="en">

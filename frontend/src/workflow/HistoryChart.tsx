@@ -10,6 +10,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
+import { flowName } from "../status/names.ts";
 import { sectionTitle, sheet } from "../theme/surfaces.ts";
 import { ChartTable } from "./ChartTable.tsx";
 import { Legend } from "./Legend.tsx";
@@ -43,13 +44,16 @@ export function HistoryChart({ workflow }: { workflow: Workflow }) {
   const [minutes, setMinutes] = useState<number>(30);
   const [point, setPoint] = useState<number | null>(null);
 
-  const ids = workflow.flows.map(({ id }) => id).join("\n");
+  // A flow that is off draws a line only where something of it is left.
+  const drawn = workflow.flows.filter(({ enabled, backlog }) => enabled || backlog > 0);
+  const ids = (drawn.length > 0 ? drawn : workflow.flows).map(({ id }) => id).join("\n");
   const flows = useMemo(() => (ids === "" ? [] : ids.split("\n")), [ids]);
   const columns = useMemo(
     () => (shown === "backlog" ? backlogColumns(rows, flows) : rateColumns(rows)),
     [shown, rows, flows],
   );
-  const backlogLabels = flows.length === 1 ? [t("chart.backlog")] : flows;
+  const backlogLabels =
+    flows.length === 1 ? [t("chart.backlog")] : flows.map((id) => flowName(t, id));
   const labels =
     shown === "backlog" ? backlogLabels : [t("chart.readSeries"), t("chart.writtenSeries")];
   const number = shown === "backlog" ? format.count : format.rate;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
 import type { Flow, Workflow } from "../api/types.ts";
 import { useReplay } from "../api/workflows.ts";
+import { flowName } from "../status/names.ts";
 
 const paragraph = style({ marginTop: 8, marginBottom: 0 });
 
@@ -14,9 +15,13 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
   const { t } = useTranslation();
   const replay = useReplay(workflow, {
     onSuccess: (replayed) =>
-      ToastQueue.positive(t("flow.replayStarted", { flow: replayed }), { timeout: 5000 }),
+      ToastQueue.positive(t("flow.replayStarted", { flow: flowName(t, replayed) }), {
+        timeout: 5000,
+      }),
     onError: (error, asked) =>
-      ToastQueue.negative(`${t("flow.replayFailed", { flow: asked })} ${errorText(t, error)}`),
+      ToastQueue.negative(
+        `${t("flow.replayFailed", { flow: flowName(t, asked) })} ${errorText(t, error)}`,
+      ),
   });
   const [asking, setAsking] = useState(false);
   const running = workflow.status === "RUNNING";
@@ -27,7 +32,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
         size="S"
         styles={style({ minWidth: "max" })}
         isPending={replay.isPending}
-        aria-label={t("flow.replayNamed", { flow: flow.id })}
+        aria-label={t("flow.replayNamed", { flow: flowName(t, flow.id) })}
         onPress={() => setAsking(true)}
       >
         <Refresh />
@@ -36,7 +41,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
       <DialogContainer onDismiss={() => setAsking(false)}>
         {asking && (
           <AlertDialog
-            title={t("flow.replayTitle", { flow: flow.id })}
+            title={t("flow.replayTitle", { flow: flowName(t, flow.id) })}
             variant="confirmation"
             primaryActionLabel={t("flow.replay")}
             cancelLabel={t("action.cancel")}

@@ -4,6 +4,7 @@ import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro"
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
 import { useWorkflows } from "../api/workflows.ts";
+import { ConsentLedger } from "../consent/ConsentLedger.tsx";
 import { LoadFailed, NotFound, usePageTitle } from "../shell/Message.tsx";
 import { WorkflowCondition } from "../status/ConditionLine.tsx";
 import { FailureAlert } from "../status/FailureAlert.tsx";
@@ -110,6 +111,7 @@ function Loaded({ workflow }: { workflow: Workflow }) {
       <Facts workflow={workflow} />
       <HistoryChart workflow={workflow} />
       <Flows workflow={workflow} />
+      {workflow.id === "consent" && <ConsentLedger />}
       <DeadLetters workflow={workflow} />
     </div>
   );

@@ -8,7 +8,7 @@ const stack = style({ display: "flex", flexDirection: "column", gap: 4, minWidth
 const name = style({ font: "title", margin: 0 });
 const path = style({ font: "ui-sm", color: "neutral-subdued", overflowWrap: "anywhere" });
 
-const MOST_FLOWS = 3;
+const MOST_FLOWS = 4;
 
 /** The name as the link to the workflow's page, and what it moves. */
 export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 2 }) {
@@ -18,7 +18,8 @@ export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 
       {workflowName(t, workflow)}
     </Link>
   );
-  const shown = workflow.flows.slice(0, MOST_FLOWS);
+  const enabled = workflow.flows.filter((flow) => flow.enabled);
+  const shown = enabled.slice(0, MOST_FLOWS);
   return (
     <div className={stack}>
       {level ? <h2 className={name}>{link}</h2> : <div className={name}>{link}</div>}
@@ -27,7 +28,7 @@ export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 
           {flow.source} → {flow.target}
         </span>
       ))}
-      {workflow.flows.length > shown.length && <span className={path}>…</span>}
+      {enabled.length > shown.length && <span className={path}>…</span>}
     </div>
   );
 }

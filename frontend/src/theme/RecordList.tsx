@@ -1,0 +1,77 @@
+import { Button, Skeleton, Text } from "@react-spectrum/s2";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { plainList } from "./surfaces.ts";
+
+const more = style({ padding: 16, display: "flex", justifyContent: "center" });
+const skeleton = style({ display: "flex", flexDirection: "column", gap: 12, padding: 24 });
+const empty = style({
+  display: "flex",
+  gap: 12,
+  paddingX: { default: 16, md: 24 },
+  paddingBottom: 24,
+});
+const emptyTitle = style({ font: "ui", fontWeight: "bold", color: "neutral", margin: 0 });
+const emptyHint = style({ font: "body-sm", color: "neutral-subdued", margin: 0, marginTop: 2 });
+
+/** What is known of a list that is read page by page. */
+interface Paged {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}
+
+/** The entries, and a button for more of them. */
+export function RecordList({ pages, children }: { pages: Paged; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ul className={plainList}>{children}</ul>
+      {pages.hasNextPage && (
+        <div className={more}>
+          <Button
+            variant="secondary"
+            isPending={pages.isFetchingNextPage}
+            onPress={() => void pages.fetchNextPage()}
+          >
+            {t("app.more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The shape of what is coming. */
+export function LoadingRecords({ label }: { label: string }) {
+  return (
+    <div className={skeleton} role="status" aria-label={label}>
+      <Skeleton isLoading>
+        <Text styles={style({ font: "ui" })}>The value is longer than the field allows.</Text>
+        <Text styles={style({ font: "ui" })}>The e-mail address is not valid.</Text>
+      </Skeleton>
+    </div>
+  );
+}
+
+/** There is nothing in the list, and what that means. */
+export function NoRecords({
+  icon,
+  title,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={empty}>
+      {icon}
+      <div>
+        <p className={emptyTitle}>{title}</p>
+        <p className={emptyHint}>{children}</p>
+      </div>
+    </div>
+  );
+}

@@ -101,6 +101,24 @@ public final class CampaignClient {
   }
 
   /**
+   * The first page of what a published filter finds; the next ones by {@link #page}.
+   *
+   * @param parameter the name of the filter's parameter, as published
+   */
+  public Future<ResourcePage> firstPage(
+      String resource, String filter, String parameter, String value, int lineCount) {
+    String query = parameter + "=" + encode(value) + "&_lineCount=" + lineCount + "&" + FORCE_PAGES;
+    return read(
+            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.CAMPAIGN.unusable(
+                        "Campaign cannot list " + resource + " by " + filter + ": " + words,
+                        "Publish the filter " + filter + " for " + resource + " in Campaign.")));
+  }
+
+  /**
    * Creates a record. Campaign has no upsert and no idempotency key: where {@link
    * RetriableException#ambiguous} says so, look the record up before creating it again.
    *

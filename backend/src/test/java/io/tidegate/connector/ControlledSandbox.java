@@ -30,6 +30,10 @@ public final class ControlledSandbox {
   }
 
   public Dynamics dynamics(String secret) {
+    return dynamics(secret, new GateOptions(16, 4, 0));
+  }
+
+  public Dynamics dynamics(String secret, GateOptions gate) {
     return new Dynamics(
         vertx,
         new DynamicsConnection(
@@ -37,7 +41,7 @@ public final class ControlledSandbox {
             sandbox.url() + "/entra/contoso-tenant/oauth2/v2.0/token",
             "dynamics-client",
             secret),
-        new GateOptions(16, 4, 0));
+        gate);
   }
 
   public Campaign campaign(String secret, HttpOptions http) {

@@ -77,7 +77,7 @@ final class ActivityWriter implements WriterVerticle.Target {
       }
     }
     return attempts
-        .until(new BatchWork(dynamics, size, items))
+        .until(new BatchWork(dynamics::batch, size, items))
         .map(outcomes -> settlement(batch, items, outcomes, refused));
   }
 

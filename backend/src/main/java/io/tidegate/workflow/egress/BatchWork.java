@@ -5,7 +5,6 @@ import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.RetriableException.Kind;
-import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.NewRow;
 import io.tidegate.dynamics.WriteResult;
 import io.tidegate.queue.Delivery;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The events of a lane's batch as a unit of work: written in as many requests as it takes. What was
@@ -27,7 +27,10 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
   /** An event and the row it becomes. */
   record Item(Delivery delivery, NewRow row) {}
 
-  private final DynamicsClient dynamics;
+  /** Sends one request; its results are in the order of the rows. */
+  interface Request extends Function<List<NewRow>, Future<List<WriteResult>>> {}
+
+  private final Request request;
   private final BatchSize size;
   private final Map<Delivery, RowOutcome> outcomes = new HashMap<>();
   private List<Item> pending;
@@ -38,8 +41,8 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
   private RetriableException failure;
   private int limit = Integer.MAX_VALUE;
 
-  BatchWork(DynamicsClient dynamics, BatchSize size, List<Item> items) {
-    this.dynamics = dynamics;
+  BatchWork(Request request, BatchSize size, List<Item> items) {
+    this.request = request;
     this.size = size;
     this.pending = new ArrayList<>(items);
   }
@@ -52,8 +55,8 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
     }
     int rows = Math.min(pending.size(), Math.min(size.current(), limit));
     List<Item> chunk = List.copyOf(pending.subList(0, rows));
-    return dynamics
-        .batch(chunk.stream().map(Item::row).toList())
+    return request
+        .apply(chunk.stream().map(Item::row).toList())
         .compose(results -> answered(chunk, results), whole -> failed(chunk, whole));
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.campaign.Campaign;
 import io.tidegate.connector.ControlledSandbox;
+import io.tidegate.connector.GateOptions;
 import io.tidegate.connector.HttpOptions;
 import io.tidegate.dynamics.ChangePage;
 import io.tidegate.dynamics.Dynamics;
@@ -53,8 +54,12 @@ final class RunningEgress {
   private String deployment;
 
   RunningEgress() throws TimeoutException {
+    this(new GateOptions(16, 4, 0));
+  }
+
+  RunningEgress(GateOptions gate) throws TimeoutException {
     sandbox = new ControlledSandbox(vertx);
-    dynamics = sandbox.dynamics("dynamics-secret");
+    dynamics = sandbox.dynamics("dynamics-secret", gate);
     campaign = sandbox.campaign("campaign-secret", HttpOptions.CAMPAIGN);
     client = dynamics.client();
     JsonObject server = sandbox.get("/control/sftp");

@@ -298,10 +298,10 @@ export function deadLetters(flows) {
 
 /** Half an hour that ends with the given backlog. */
 export function history(flows) {
-  const samples = (end) =>
+  const samples = (end, part) =>
     Array.from({ length: 900 }, (_, index) => {
       const age = 899 - index;
-      const wave = Math.max(0, Math.sin(index / 140) * 9_000 + age * 22);
+      const wave = Math.max(0, Math.sin(index / 140) * 9_000 + age * 22) / part;
       const written = age > 300 && age < 420 ? 0 : 60 + 8 * Math.sin(index / 9);
       return {
         at: new Date(Date.now() - age * 2000).toISOString(),
@@ -312,6 +312,6 @@ export function history(flows) {
     });
   return {
     intervalSeconds: 2,
-    flows: flows.map(({ id, backlog }) => ({ id, samples: samples(backlog) })),
+    flows: flows.map(({ id, backlog }, index) => ({ id, samples: samples(backlog, index + 1) })),
   };
 }

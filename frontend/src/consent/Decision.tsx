@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { systemName } from "../status/names.ts";
 import { badges, detail, headline, moment, record, small } from "../theme/records.ts";
-import { channelName, reasonOf } from "./words.ts";
+import { channelName, headlineOf } from "./words.ts";
 
 /** Where the decision was written, or that it need not be. */
 function Written({ entry }: { entry: LedgerEntry }) {
@@ -61,11 +61,7 @@ export function Decision({ entry }: { entry: LedgerEntry }) {
         <span className={small}>{channelName(t, entry.channel)}</span>
       </div>
       <div>
-        <p className={headline}>
-          {t(entry.optedOut ? "consent.decidedOut" : "consent.decidedIn", {
-            reason: reasonOf(t, entry),
-          })}
-        </p>
+        <p className={headline}>{headlineOf(t, entry)}</p>
         <p className={`tabular ${detail}`}>
           {said("dynamics", entry.dynamicsOptedOut, entry.dynamicsModifiedAt)}
           {" · "}

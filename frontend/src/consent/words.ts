@@ -17,8 +17,16 @@ export function channelName(t: TFunction, channel: string): string {
   return name ? t(`consent.channel.${name}`) : channel;
 }
 
-/** Why it was decided so, as a sentence. */
-export function reasonOf(t: TFunction, entry: LedgerEntry): string {
+/** What was decided, and why. */
+export function headlineOf(t: TFunction, entry: LedgerEntry): string {
+  const reason = reasonOf(t, entry);
+  if (entry.decision === "kept") {
+    return reason;
+  }
+  return t(entry.optedOut ? "consent.decidedOut" : "consent.decidedIn", { reason });
+}
+
+function reasonOf(t: TFunction, entry: LedgerEntry): string {
   switch (entry.decision) {
     case "propagated":
       return t("consent.propagated", {

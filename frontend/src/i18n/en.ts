@@ -73,6 +73,8 @@ export const en = {
     summaryFailed_other: "{{formatted}} failed",
     summaryBacklog_one: "{{formatted}} record waiting",
     summaryBacklog_other: "{{formatted}} records waiting",
+    flowsOff_one: "{{formatted}} flow off",
+    flowsOff_other: "{{formatted}} flows off",
     emptyTitle: "No workflows yet",
     emptyHint:
       "A workflow reads changes in one system, keeps them in a durable queue and writes them to the other. This installation has none; check that its configuration is complete.",
@@ -91,6 +93,7 @@ export const en = {
     unknown: "time left not known",
     held: "waiting",
     kept: "kept until the next start",
+    off: "kept while its flow is off",
     setAside_one: "{{formatted}} set aside for a missing contact",
     setAside_other: "{{formatted}} set aside for missing contacts",
     records_one: "{{formatted}} record",
@@ -218,7 +221,7 @@ export const en = {
   },
   person: {
     contactId: "Contact ID",
-    contactIdHint: "The contact’s ID in Dynamics 365, for instance from the address of its page.",
+    contactIdHint: "From Dynamics 365: it is in the address of the contact’s page.",
     contactIdWrong: "This is no contact ID. It looks like 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21.",
   },
   consent: {
@@ -242,7 +245,7 @@ export const en = {
     beforeUnknown: "before: not known",
     propagated: "It was changed in {{origin}}; {{other}} follows.",
     agreed: "Both systems say the same.",
-    kept: "They differ, and the direction in use lets each system keep its value.",
+    kept: "Left as it is: the systems differ, and the direction in use lets each keep its value.",
     policyOther: "The systems disagreed; settled by {{policy}}.",
     policy: {
       optOutWins: "The systems disagreed; opting out wins.",

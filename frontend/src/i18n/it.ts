@@ -76,6 +76,8 @@ export const it: Translation = {
     summaryFailed_other: "{{formatted}} non riusciti",
     summaryBacklog_one: "{{formatted}} record in attesa",
     summaryBacklog_other: "{{formatted}} record in attesa",
+    flowsOff_one: "{{formatted}} flusso disattivato",
+    flowsOff_other: "{{formatted}} flussi disattivati",
     emptyTitle: "Ancora nessun flusso di lavoro",
     emptyHint:
       "Un flusso di lavoro legge le modifiche in un sistema, le conserva in una coda durevole e le scrive nell’altro. Questa installazione non ne ha; verifica che la configurazione sia completa.",
@@ -94,6 +96,7 @@ export const it: Translation = {
     unknown: "tempo residuo sconosciuto",
     held: "in attesa",
     kept: "conservato fino al prossimo avvio",
+    off: "conservato finché il flusso è disattivato",
     setAside_one: "{{formatted}} messo da parte: manca il contatto",
     setAside_other: "{{formatted}} messi da parte: mancano i contatti",
     records_one: "{{formatted}} record",
@@ -224,8 +227,7 @@ export const it: Translation = {
   },
   person: {
     contactId: "ID del contatto",
-    contactIdHint:
-      "L’ID del contatto in Dynamics 365, per esempio dall’indirizzo della sua pagina.",
+    contactIdHint: "Da Dynamics 365: è nell’indirizzo della pagina del contatto.",
     contactIdWrong:
       "Non è un ID di contatto. Ha questa forma: 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21.",
   },
@@ -250,7 +252,7 @@ export const it: Translation = {
     beforeUnknown: "prima: non noto",
     propagated: "È stato modificato in {{origin}}; {{other}} si adegua.",
     agreed: "I due sistemi dicono la stessa cosa.",
-    kept: "I valori sono diversi e, nella direzione in uso, ogni sistema conserva il proprio.",
+    kept: "Lasciato com’è: i sistemi sono diversi e, nella direzione in uso, ognuno conserva il proprio valore.",
     policyOther: "I sistemi erano in disaccordo; ha deciso {{policy}}.",
     policy: {
       optOutWins: "I sistemi erano in disaccordo; prevale il rifiuto.",

@@ -7,11 +7,13 @@ import { contactIdIn } from "./contactId.ts";
 const row = style({
   display: "flex",
   flexWrap: "wrap",
-  alignItems: "end",
+  alignItems: "start",
   columnGap: 12,
   rowGap: 12,
 });
-const field = style({ width: "full", maxWidth: 400 });
+const field = style({ width: "full", maxWidth: 448 });
+/** Beside the field, below its label. */
+const button = style({ marginTop: { default: 0, md: 24 } });
 
 /** Asks for a person's contact id. What is none is said at the field and goes nowhere. */
 export function ContactIdForm({
@@ -55,7 +57,7 @@ export function ContactIdForm({
           spellCheck="false"
           styles={field}
         />
-        <Button type="submit" variant={variant} isPending={isPending}>
+        <Button type="submit" variant={variant} isPending={isPending} styles={button}>
           {action}
         </Button>
       </div>

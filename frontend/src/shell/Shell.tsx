@@ -28,6 +28,7 @@ const bar = style({
   maxWidth: 1440,
   marginX: "auto",
   paddingX: { default: 16, md: 32 },
+  paddingTop: { default: 8, md: 0 },
   boxSizing: "border-box",
 });
 const brand = style({

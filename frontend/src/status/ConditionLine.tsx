@@ -98,7 +98,7 @@ export function WorkflowCondition({ workflow }: { workflow: Workflow }) {
       if (flows.length > 0 && flows.every(({ enabled }) => !enabled)) {
         return <Line tone="notice">{t("health.allOff")}</Line>;
       }
-      return backlog > 0 ? (
+      return flows.some((flow) => flow.enabled && flow.backlog > 0) ? (
         <Line tone="informative">{t("health.catchingUp")}</Line>
       ) : (
         <Line tone="positive">{t("health.synced")}</Line>

@@ -37,8 +37,11 @@ function backlogNote(t: TFunction, format: Format, workflow: Workflow): string {
   if (status === "STOPPED" || status === "FAILED" || status === "STOPPING") {
     return t("backlog.kept");
   }
-  const waiting = flows.filter((flow) => flow.backlog > 0);
-  if (waiting.length > 0 && waiting.every((flow) => flow.etaSeconds !== null)) {
+  const waiting = flows.filter((flow) => flow.enabled && flow.backlog > 0);
+  if (waiting.length === 0) {
+    return t("backlog.off");
+  }
+  if (waiting.every((flow) => flow.etaSeconds !== null)) {
     const seconds = Math.max(...waiting.map((flow) => flow.etaSeconds ?? 0));
     return seconds < 3
       ? t("backlog.soon")

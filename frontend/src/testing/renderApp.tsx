@@ -1,7 +1,7 @@
 import { act, render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "../App.tsx";
-import type { DeadLetter, Workflow } from "../api/types.ts";
+import type { DeadLetter, Erasure, LedgerEntry, Workflow } from "../api/types.ts";
 import { type Language, startI18n } from "../i18n/i18n.ts";
 import { FakeSocket } from "./fakeSocket.ts";
 
@@ -17,6 +17,8 @@ type Answer = { status: number; body: unknown } | "never" | "unreachable";
 export class FakeService {
   workflows: Workflow[];
   deadLetters: DeadLetter[] = [];
+  ledger: LedgerEntry[] = [];
+  erasures: Erasure[] = [];
   readonly requests: Request[] = [];
   readonly sockets: FakeSocket[] = [];
   /** Set for the requests that are not to be answered as usual. */
@@ -67,7 +69,13 @@ export class FakeService {
   };
 
   #usual(path: string): Answer {
-    const [, , id, action] = path.split("/");
+    const [, area, id, action] = path.split("/");
+    if (area === "consent") {
+      return { status: 200, body: { entries: this.ledger, next: null } };
+    }
+    if (area === "privacy") {
+      return { status: 200, body: { erasures: this.erasures, next: null } };
+    }
     const workflow = this.workflows.find((one) => one.id === id);
     switch (action) {
       case undefined:

@@ -2,13 +2,44 @@ import { Link } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import type { Workflow } from "../api/types.ts";
-import { workflowName } from "../status/names.ts";
+import { useFormat } from "../format/format.ts";
+import { flowName, workflowName } from "../status/names.ts";
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 4, minWidth: 0 });
 const name = style({ font: "title", margin: 0 });
 const path = style({ font: "ui-sm", color: "neutral-subdued", overflowWrap: "anywhere" });
 
-const MOST_FLOWS = 4;
+const MOST_PATHS = 2;
+const MOST_NAMES = 6;
+
+/** What its flows move: from where to where while they are few, their names where they are many. */
+function Moves({ workflow }: { workflow: Workflow }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const enabled = workflow.flows.filter((flow) => flow.enabled);
+  const off = workflow.flows.length - enabled.length;
+  const names = enabled.slice(0, MOST_NAMES).map((flow) => flowName(t, flow.id));
+  return (
+    <>
+      {workflow.flows.length <= MOST_PATHS ? (
+        enabled.map((flow) => (
+          <span key={flow.id} className={path}>
+            {flow.source} → {flow.target}
+          </span>
+        ))
+      ) : (
+        <span className={path}>
+          {[...names, ...(enabled.length > MOST_NAMES ? ["…"] : [])].join(" · ")}
+        </span>
+      )}
+      {off > 0 && (
+        <span className={path}>
+          {t("workflows.flowsOff", { count: off, formatted: count(off) })}
+        </span>
+      )}
+    </>
+  );
+}
 
 /** The name as the link to the workflow's page, and what it moves. */
 export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 2 }) {
@@ -18,17 +49,10 @@ export function WorkflowName({ workflow, level }: { workflow: Workflow; level?: 
       {workflowName(t, workflow)}
     </Link>
   );
-  const enabled = workflow.flows.filter((flow) => flow.enabled);
-  const shown = enabled.slice(0, MOST_FLOWS);
   return (
     <div className={stack}>
       {level ? <h2 className={name}>{link}</h2> : <div className={name}>{link}</div>}
-      {shown.map((flow) => (
-        <span key={flow.id} className={path}>
-          {flow.source} → {flow.target}
-        </span>
-      ))}
-      {enabled.length > shown.length && <span className={path}>…</span>}
+      <Moves workflow={workflow} />
     </div>
   );
 }

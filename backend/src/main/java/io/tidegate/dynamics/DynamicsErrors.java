@@ -50,7 +50,7 @@ final class DynamicsErrors implements Pipeline.Judge {
       Call call, Answer answer, String code, String message) {
     return switch (answer.status()) {
       case 401 -> noUser();
-      case 403 -> notPrivileged(code, message);
+      case 403 -> notPrivileged(call, code, message);
       case 404 -> new GoneException(SYSTEM, words(answer, code, message));
       case 408, 504 -> retriable(call, answer, Kind.TIMED_OUT, code);
       case 429, 503 -> retriable(call, answer, Kind.THROTTLED, code);
@@ -102,7 +102,7 @@ final class DynamicsErrors implements Pipeline.Judge {
             + " to the environment, with a security role.");
   }
 
-  private static UnusableException notPrivileged(String code, String message) {
+  private static UnusableException notPrivileged(Call call, String code, String message) {
     Matcher privilege = PRIVILEGE.matcher(message);
     String reason = code.isEmpty() ? "HTTP 403" : code;
     return privilege.find()
@@ -113,8 +113,8 @@ final class DynamicsErrors implements Pipeline.Judge {
                 + " at organisation level to its security role in Dynamics.")
         : Vendor.DYNAMICS.unusable(
             "The application user may not do this (" + reason + "): " + Answer.quote(message),
-            "Give its security role in Dynamics read access at organisation level to the mapped"
-                + " tables.");
+            "Give its security role in Dynamics %s access at organisation level to the mapped tables."
+                .formatted(call.writes() ? "write" : "read"));
   }
 
   private static String words(Answer answer, String code, String message) {

@@ -15,6 +15,8 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.SftpModuleProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SFTP server on which Campaign leaves its exports. One session is kept, and made anew when it
@@ -24,6 +26,8 @@ import org.apache.sshd.sftp.SftpModuleProperties;
  * <p>To be made where the service is wired: what is made in a verticle ends with it.
  */
 public final class Sftp {
+  private static final Logger LOG = LoggerFactory.getLogger(Sftp.class);
+
   /** For each answer of the server; a session on which nothing comes for so long is closed. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -53,7 +57,7 @@ public final class Sftp {
   /**
    * The plain files of a directory, the oldest first.
    *
-   * @param glob which names, such as {@code broadlog*.csv}
+   * @param glob which names, such as {@code broadlog*.csv}; {@code *} and {@code ?} are understood
    */
   public Future<List<RemoteFile>> list(String directory, String glob) {
     return call(session -> session.list(directory, glob));
@@ -112,7 +116,14 @@ public final class Sftp {
     } catch (RuntimeException e) {
       // Whatever it was, the next call does not build on this session.
       abort();
-      throw late[0] || e.getCause() instanceof TimeoutException ? SftpErrors.timedOut() : e;
+      if (late[0] || e.getCause() instanceof TimeoutException) {
+        throw SftpErrors.timedOut();
+      }
+      if (e instanceof ConnectorException) {
+        throw e;
+      }
+      LOG.warn("The SFTP library failed unforeseen", e);
+      throw SftpErrors.failed(e);
     } finally {
       vertx.cancelTimer(timer);
     }

@@ -58,6 +58,13 @@ final class SftpErrors {
     return retriable(Kind.TIMED_OUT, "The SFTP server did not answer in time.");
   }
 
+  /** Something unforeseen; the next session may do better. */
+  static RetriableException failed(RuntimeException unforeseen) {
+    return retriable(
+        Kind.FAILED,
+        "The session with the SFTP server failed (" + unforeseen.getClass().getSimpleName() + ").");
+  }
+
   /** What went wrong with a directory. */
   static ConnectorException ofDirectory(String directory, IOException failure) {
     return switch (status(failure)) {

@@ -4,16 +4,16 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.NamedResource;
@@ -120,20 +120,21 @@ final class SftpSession {
   }
 
   List<RemoteFile> list(String directory, String glob) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    Pattern names = pattern(glob);
     List<RemoteFile> files = new ArrayList<>();
     try {
       for (DirEntry entry : sftp.readDir(directory)) {
         Attributes attributes = entry.getAttributes();
         if (attributes.isRegularFile()
             && isPlain(entry.getFilename())
-            && matcher.matches(Path.of(entry.getFilename()))
+            && names.matcher(entry.getFilename()).matches()
             && files.size() < MAX_FILES) {
+          FileTime modified = attributes.getModifyTime();
           files.add(
               new RemoteFile(
                   entry.getFilename(),
                   attributes.getSize(),
-                  attributes.getModifyTime().toInstant()));
+                  modified == null ? Instant.EPOCH : modified.toInstant()));
         }
       }
     } catch (IOException e) {
@@ -146,6 +147,16 @@ final class SftpSession {
     }
     files.sort(Comparator.comparing(RemoteFile::modified).thenComparing(RemoteFile::name));
     return files;
+  }
+
+  /** Not by the file system's own matcher: it refuses names that our locale cannot write. */
+  private static Pattern pattern(String glob) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      char each = glob.charAt(i);
+      pattern.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
+    }
+    return Pattern.compile(pattern.toString());
   }
 
   /** Whether it is a name and not a path, and fit for a log. */

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +17,18 @@ import java.util.Set;
 
 /** What is stored of how far the flows that share files have read them. */
 final class ReadFiles {
+  /**
+   * For so long a file that was moved away is recognised when it is delivered once more. An export
+   * every few seconds makes many files.
+   */
+  private static final int REMEMBERED_DAYS = 7;
+
+  private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
   private final Pool pool;
   private final String flow;
   private final Set<String> readers;
+  private Instant pruned = Instant.EPOCH;
 
   /**
    * @param readers all flows that read the same files, this one among them
@@ -100,13 +111,31 @@ final class ReadFiles {
   /** Remembers for all flows that a file was moved away. */
   Future<Void> archived(ReadFile file) {
     return Transactions.statement(
+            pool,
+            client ->
+                client
+                    .preparedQuery(
+                        "UPDATE workflow.read_file SET archived = true"
+                            + " WHERE flow = ANY ($1) AND name = $2 AND finished")
+                    .execute(Tuple.of(readers.toArray(String[]::new), file.name())))
+        .compose(done -> prune());
+  }
+
+  private Future<Void> prune() {
+    Instant now = Instant.now();
+    if (pruned.plus(BETWEEN_PRUNINGS).isAfter(now)) {
+      return Future.succeededFuture();
+    }
+    pruned = now;
+    return Transactions.statement(
         pool,
         client ->
             client
                 .preparedQuery(
-                    "UPDATE workflow.read_file SET archived = true"
-                        + " WHERE flow = ANY ($1) AND name = $2 AND finished")
-                .execute(Tuple.of(readers.toArray(String[]::new), file.name()))
+                    "DELETE FROM workflow.read_file"
+                        + " WHERE flow = $1 AND archived"
+                        + " AND changed_at < now() - make_interval(days => $2)")
+                .execute(Tuple.of(flow, REMEMBERED_DAYS))
                 .mapEmpty());
   }
 

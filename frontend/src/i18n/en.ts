@@ -179,8 +179,14 @@ export const en = {
     replay: "Replay",
     replayNamed: "Replay {{flow}}",
     replayTitle: "Replay {{flow}}?",
-    replayBody:
-      "Tidegate reads {{source}} whole again and compares every record with what it last wrote. Records that have not changed cost no call to {{target}}; those that differ are written again. The workflow keeps running meanwhile.",
+    replayBody: {
+      egress:
+        "Tidegate reads {{source}} again from the beginning; of export files, those that are not in the archive yet. Events that are already on the timeline are recognised and not written twice. The workflow keeps running meanwhile.",
+      consent:
+        "Tidegate reads {{source}} whole again and compares every person with what was last agreed. People on whom both systems agree cost no call; where they differ it is decided anew. The workflow keeps running meanwhile.",
+      other:
+        "Tidegate reads {{source}} whole again and compares every record with what it last wrote. Records that have not changed cost no call to {{target}}; those that differ are written again. The workflow keeps running meanwhile.",
+    },
     replayStopped: "The workflow is not running: the replay begins with the next start.",
     replayStarted: "{{flow}} is being replayed.",
     replayFailed: "The replay of {{flow}} could not be asked for.",

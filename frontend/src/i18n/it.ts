@@ -184,8 +184,14 @@ export const it: Translation = {
     replay: "Rileggi",
     replayNamed: "Rileggi {{flow}}",
     replayTitle: "Rileggere {{flow}}?",
-    replayBody:
-      "Tidegate rilegge per intero {{source}} e confronta ogni record con ciò che ha scritto l’ultima volta. I record invariati non costano nessuna chiamata a {{target}}; quelli diversi vengono riscritti. Nel frattempo il flusso di lavoro continua.",
+    replayBody: {
+      egress:
+        "Tidegate rilegge {{source}} dall’inizio; dei file di esportazione, quelli non ancora archiviati. Gli eventi già presenti nella cronologia vengono riconosciuti e non scritti due volte. Nel frattempo il flusso di lavoro continua.",
+      consent:
+        "Tidegate rilegge per intero {{source}} e confronta ogni persona con ciò che è stato concordato per ultimo. Le persone su cui i due sistemi concordano non costano nessuna chiamata; dove differiscono si decide di nuovo. Nel frattempo il flusso di lavoro continua.",
+      other:
+        "Tidegate rilegge per intero {{source}} e confronta ogni record con ciò che ha scritto l’ultima volta. I record invariati non costano nessuna chiamata a {{target}}; quelli diversi vengono riscritti. Nel frattempo il flusso di lavoro continua.",
+    },
     replayStopped:
       "Il flusso di lavoro non è in esecuzione: la rilettura inizierà al prossimo avvio.",
     replayStarted: "Rilettura di {{flow}} in corso.",

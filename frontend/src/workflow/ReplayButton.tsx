@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
 import type { Flow, Workflow } from "../api/types.ts";
 import { useReplay } from "../api/workflows.ts";
-import { flowName } from "../status/names.ts";
+import { flowName, known } from "../status/names.ts";
 
 const paragraph = style({ marginTop: 8, marginBottom: 0 });
 
@@ -24,6 +24,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
       ),
   });
   const [asking, setAsking] = useState(false);
+  const kind = known(["egress", "consent"] as const, workflow.id) ?? "other";
   const running = workflow.status === "RUNNING";
 
   return (
@@ -47,7 +48,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
             cancelLabel={t("action.cancel")}
             onPrimaryAction={() => replay.mutate(flow.id)}
           >
-            {t("flow.replayBody", { source: flow.source, target: flow.target })}
+            {t(`flow.replayBody.${kind}`, { source: flow.source, target: flow.target })}
             {!running && <p className={paragraph}>{t("flow.replayStopped")}</p>}
           </AlertDialog>
         )}

@@ -46,6 +46,33 @@ class ClientCommandsTest {
   }
 
   @Test
+  void showsEveryWorkflowInALineOfItsOwn() throws Exception {
+    server.workflows().become(FakeWorkflows.egress());
+
+    CommandRun run = run("workflows");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(
+            """
+            WORKFLOW  NAME                                STATUS   BACKLOG  READ/S  WRITTEN/S  ETA  CONDITION
+            ingress   Dynamics 365 to Campaign            STOPPED        0   1,251        310    -
+            egress    Campaign to Microsoft Dynamics 365  RUNNING        7     0.0        0.0    -  12 events wait for contacts that Dynamics 365 does not have yet.
+            """);
+  }
+
+  @Test
+  void stopsOneWorkflowAndSaysWhatItHasSetAside() throws Exception {
+    server.workflows().become(FakeWorkflows.egress());
+
+    CommandRun run = run("stop", "egress");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("egress STOPPING, backlog 7, set aside 12, read ");
+    assertThat(server.workflows().calls()).containsExactly("stop egress");
+  }
+
+  @Test
   void saysBelowTheTableWhyAWorkflowFailed() throws Exception {
     server.workflows().become(FakeWorkflows.failed());
 

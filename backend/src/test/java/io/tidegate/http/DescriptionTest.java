@@ -99,10 +99,11 @@ class DescriptionTest {
         List.of(
             FakeWorkflows.view("ingress", "STOPPED", 0),
             FakeWorkflows.throttled(),
-            FakeWorkflows.failed())) {
+            FakeWorkflows.failed(),
+            FakeWorkflows.egress())) {
       server.workflows().become(view);
       conforms("WorkflowList", server.get("/api/v1/workflows"));
-      conforms("Workflow", server.get("/api/v1/workflows/ingress"));
+      conforms("Workflow", server.get("/api/v1/workflows/" + view.id()));
     }
     conforms("History", server.get("/api/v1/workflows/ingress/history"));
     conforms("DeadLetterPage", server.get("/api/v1/workflows/ingress/dead-letters"));
@@ -164,7 +165,9 @@ class DescriptionTest {
   void everyMessageOfTheWebsocketIsAsDescribed() throws Exception {
     LiveClient client = LiveClient.connect(server);
     server.workflows().become(FakeWorkflows.throttled());
+    server.workflows().become(FakeWorkflows.egress());
     server.workflows().become(FakeWorkflows.failed());
+    client.next("change");
     client.next("change");
     client.next("change");
     client.send(

@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * One workflow, {@code ingress}, with one flow, {@code contact}. It moves only when a test says so,
- * and publishes each change as the supervisor does.
+ * One workflow, {@code ingress}, with one flow, {@code contact}; a test may {@link #become} others.
+ * They move only when a test says so, and publish each change as the supervisor does.
  */
 public final class FakeWorkflows implements Workflows {
   public static final Instant THEN = Instant.parse("2026-11-24T09:15:00Z");
@@ -66,6 +66,50 @@ public final class FakeWorkflows implements Workflows {
         0,
         THEN,
         backlog == 0 ? null : 155L,
+        condition);
+  }
+
+  /** Egress with opens that wait for contacts and bounces that are switched off. */
+  public static WorkflowView egress() {
+    Condition condition =
+        new Condition(
+            Condition.Code.WAITING_FOR_CONTACTS,
+            "dynamics",
+            "email-open",
+            "12 events wait for contacts that Dynamics 365 does not have yet.",
+            0,
+            null,
+            THEN);
+    return new WorkflowView(
+        "egress",
+        "Campaign to Microsoft Dynamics 365",
+        "RUNNING",
+        7,
+        false,
+        condition,
+        null,
+        THEN,
+        List.of(
+            events("email-open", true, 7, 12, condition),
+            events("email-bounce", false, 0, 0, null)));
+  }
+
+  private static FlowView events(
+      String id, boolean enabled, long backlog, long waiting, Condition condition) {
+    return new FlowView(
+        id,
+        "Campaign · trackinglog*.csv",
+        "Dynamics 365 · " + id,
+        enabled,
+        backlog,
+        0,
+        0,
+        500,
+        400,
+        0,
+        waiting,
+        null,
+        null,
         condition);
   }
 
@@ -169,7 +213,9 @@ public final class FakeWorkflows implements Workflows {
               "Wait until it is STOPPED."));
     }
     if (!view.status().equals(done)) {
-      become(view(id, underWay, view.backlog()));
+      become(
+          new WorkflowView(
+              id, view.name(), underWay, view.backlog(), false, null, null, THEN, view.flows()));
     }
     return Future.succeededFuture(views.get(id));
   }

@@ -51,6 +51,34 @@ class RestTest {
   }
 
   @Test
+  void saysWhichFlowsAreOffAndHowManyRecordsAreSetAside() {
+    server.workflows().become(FakeWorkflows.egress());
+
+    JsonArray flows =
+        server.get("/api/v1/workflows/egress").bodyAsJsonObject().getJsonArray("flows");
+
+    assertThat(flows.getJsonObject(0).getBoolean("enabled")).isTrue();
+    assertThat(flows.getJsonObject(0).getLong("waiting")).isEqualTo(12);
+    assertThat(flows.getJsonObject(0).getJsonObject("condition").getString("code"))
+        .isEqualTo("waitingForContacts");
+    assertThat(flows.getJsonObject(1).getBoolean("enabled")).isFalse();
+  }
+
+  @Test
+  void startsAndStopsOneWorkflowWithoutTheOthers() {
+    server.workflows().become(FakeWorkflows.egress());
+
+    server.post("/api/v1/workflows/ingress/start");
+    server.post("/api/v1/workflows/egress/stop");
+
+    JsonArray workflows =
+        server.get("/api/v1/workflows").bodyAsJsonObject().getJsonArray("workflows");
+    assertThat(workflows.getJsonObject(0).getString("status")).isEqualTo("STARTING");
+    assertThat(workflows.getJsonObject(1).getString("status")).isEqualTo("STOPPING");
+    assertThat(server.workflows().calls()).containsExactly("start ingress", "stop egress");
+  }
+
+  @Test
   void answersHeadWithoutABody() {
     HttpResponse<Buffer> response =
         server.send(HttpMethod.HEAD, "/api/v1/workflows", MultiMap.caseInsensitiveMultiMap(), null);
@@ -196,6 +224,16 @@ class RestTest {
         .contains("tidegate_workflow_status{status=\"STOPPED\",workflow=\"ingress\"} 0.0")
         .contains(
             "tidegate_flow_condition{code=\"throttled\",flow=\"contact\",workflow=\"ingress\"} 1.0");
+  }
+
+  @Test
+  void metricsCountWhatIsSetAside() {
+    server.workflows().become(FakeWorkflows.egress());
+
+    assertThat(server.get("/metrics").bodyAsString())
+        .contains("tidegate_waiting{flow=\"email-open\",workflow=\"egress\"} 12.0")
+        .contains("tidegate_waiting{flow=\"contact\",workflow=\"ingress\"} 0.0")
+        .contains("{code=\"waitingForContacts\",flow=\"email-open\",workflow=\"egress\"} 1.0");
   }
 
   @Test

@@ -64,8 +64,9 @@ public final class Sftp {
   }
 
   /**
-   * A part of a file; empty at its end. Fails with {@link io.tidegate.connector.GoneException} when
-   * there is no such file.
+   * A part of a file; empty at its end. It may be shorter than asked for also before the end, if
+   * the connection broke. Fails with {@link io.tidegate.connector.GoneException} when there is no
+   * such file.
    */
   public Future<Buffer> read(String directory, String name, long offset, int maxBytes) {
     return call(session -> session.read(directory + "/" + name, offset, maxBytes));

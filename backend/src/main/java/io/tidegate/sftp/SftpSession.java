@@ -178,6 +178,11 @@ final class SftpSession {
       }
       return content;
     } catch (IOException e) {
+      if (content.length() > 0) {
+        // Kept, or a connection that is cut again and again would never get anywhere.
+        close();
+        return content;
+      }
       throw SftpErrors.ofFile(path, e);
     }
   }

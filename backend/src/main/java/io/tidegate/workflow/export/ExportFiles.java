@@ -165,37 +165,31 @@ public final class ExportFiles {
       conditions.again(own);
       return Future.succeededFuture(Optional.empty());
     }
-    return header(own, retrying)
-        .compose(
-            header -> {
-              if (header == null) {
-                return Future.succeededFuture(incomplete(own, Buffer.buffer(), givenUp));
-              }
-              Optional<String> missing = missing(header);
-              if (missing.isPresent()) {
-                fruitless.put(own.name(), own);
-                conditions.unreadable(own, missing.get());
-                return Future.succeededFuture(Optional.empty());
-              }
-              return rows(own, header, retrying);
-            });
+    CsvPage.Header known = headers.get(own.name());
+    return known != null
+        ? rows(own, known, retrying)
+        : retrying
+            .call(() -> sftp.read(options.directory(), own.name(), 0, HEADER_BYTES))
+            .compose(content -> header(own, content, givenUp, retrying));
   }
 
-  private Future<CsvPage.Header> header(ReadFile own, Retrying retrying) {
-    CsvPage.Header known = headers.get(own.name());
-    if (known != null) {
-      return Future.succeededFuture(known);
+  private Future<Optional<ExportPage>> header(
+      ReadFile own, Buffer content, boolean givenUp, Retrying retrying) {
+    CsvPage.Header header = CsvPage.header(options, content);
+    if (header == null) {
+      return Future.succeededFuture(
+          content.length() < Math.min(HEADER_BYTES, own.size())
+              ? cutShort()
+              : incomplete(own, Buffer.buffer(), givenUp));
     }
-    return retrying
-        .call(() -> sftp.read(options.directory(), own.name(), 0, HEADER_BYTES))
-        .map(
-            content -> {
-              CsvPage.Header header = CsvPage.header(options, content);
-              if (header != null) {
-                headers.put(own.name(), header);
-              }
-              return header;
-            });
+    Optional<String> missing = missing(header);
+    if (missing.isPresent()) {
+      fruitless.put(own.name(), own);
+      conditions.unreadable(own, missing.get());
+      return Future.succeededFuture(Optional.empty());
+    }
+    headers.put(own.name(), header);
+    return rows(own, header, retrying);
   }
 
   private Optional<String> missing(CsvPage.Header header) {
@@ -230,7 +224,15 @@ public final class ExportFiles {
               form, content, at.lines(), "is too long, or a quote is not closed");
       return Optional.of(page(at.advanced(skipped.bytes(), skipped.lines()), skipped.rows()));
     }
-    return incomplete(own, content, own.unchangedFor(options.truncatedSeconds()));
+    return at.position() + content.length() < own.size()
+        ? cutShort()
+        : incomplete(own, content, own.unchangedFor(options.truncatedSeconds()));
+  }
+
+  /** The connection broke before there was a whole row: it is tried again soon. */
+  private Optional<ExportPage> cutShort() {
+    unsettled = true;
+    return Optional.empty();
   }
 
   /** The file ends in the middle of a row: it may go on, or was cut off. */

@@ -203,6 +203,38 @@ class EgressIT {
   }
 
   @Test
+  void a_file_that_is_delivered_again_under_its_name_is_read_again_and_archived_beside_the_first()
+      throws Exception {
+    String archived = RunningEgress.EXPORTS + "/archive/broadlog_1.csv";
+    egress.people(1);
+    String person = anyContact();
+    egress.file("broadlog_1.csv", HEADER + sent("1", person), false);
+    egress.start(RunningEgress.CONFIG);
+    await().atMost(Duration.ofSeconds(30)).until(() -> egress.files().equals(List.of(archived)));
+
+    egress.file("broadlog_1.csv", HEADER + sent("1", person) + sent("2", person), false);
+
+    egress.awaitActivities(EventType.SEND, 2);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> egress.files().equals(List.of(archived, archived + ".1")));
+  }
+
+  @Test
+  void a_session_that_is_cut_again_and_again_delays_reading_only() throws Exception {
+    egress.people(100);
+    egress.mailing(100);
+    egress.export(1_000, 0);
+    egress.sandbox.put("/control/sftp/faults", new JsonObject().put("cutAfterBytes", 15_000));
+    egress.start(RunningEgress.CONFIG);
+
+    for (EventType type : EventType.values()) {
+      isWrittenOnce(type);
+    }
+    assertThat(egress.workflow().status()).isEqualTo("RUNNING");
+  }
+
+  @Test
   void an_event_waits_for_its_contact_and_is_given_up_when_that_never_comes() throws Exception {
     String late = UUID.randomUUID().toString();
     String never = UUID.randomUUID().toString();

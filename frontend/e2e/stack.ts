@@ -11,6 +11,15 @@ const SANDBOX_JAR = join(root, "sandbox/target/tidegate-sandbox.jar");
 const SERVICE_JAR = join(root, "backend/target/tidegate.jar");
 const PEOPLE = 600;
 
+/** Where the sandbox's Campaign leaves its exports. */
+interface Sftp {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  hostKey: string;
+}
+
 /** The sandbox, and the service with a database of its own, as processes of their own. */
 export class Stack {
   readonly #sandbox: Program;
@@ -42,6 +51,7 @@ export class Stack {
 
   async startService(special: Record<string, string> = {}): Promise<void> {
     const sandbox = this.#sandbox.ready;
+    const sftp = (await this.control("GET", "/sftp")) as Sftp;
     this.#service = await Program.start(
       "java",
       ["-jar", SERVICE_JAR, "serve"],
@@ -57,6 +67,11 @@ export class Stack {
         TIDEGATE_CAMPAIGN_TOKEN_URL: `${sandbox}/ims/token/v3`,
         TIDEGATE_CAMPAIGN_CLIENT_ID: "campaign-client",
         TIDEGATE_CAMPAIGN_CLIENT_SECRET: "campaign-secret",
+        TIDEGATE_CAMPAIGN_SFTP_HOST: sftp.host,
+        TIDEGATE_CAMPAIGN_SFTP_PORT: String(sftp.port),
+        TIDEGATE_CAMPAIGN_SFTP_USER: sftp.user,
+        TIDEGATE_CAMPAIGN_SFTP_PASSWORD: sftp.password,
+        TIDEGATE_CAMPAIGN_SFTP_HOST_KEY: sftp.hostKey,
         // Slow enough that a page sees the backlog fall.
         TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND: "100",
         TIDEGATE_INGRESS_POLL_SECONDS: "1",
@@ -87,14 +102,22 @@ export class Stack {
     return this.api("GET", "/workflows/ingress");
   }
 
-  /** Brings ingress to a state that lasts, whatever it is doing now. */
-  async bringTo(wanted: Extract<WorkflowStatus, "RUNNING" | "STOPPED">): Promise<void> {
+  /** Each workflow's status by its id, in the order in which they are shown. */
+  async statuses(): Promise<Record<string, WorkflowStatus>> {
+    const { workflows } = await this.api<{ workflows: Workflow[] }>("GET", "/workflows");
+    return Object.fromEntries(workflows.map(({ id, status }) => [id, status]));
+  }
+
+  /** Brings a workflow to a state that lasts, whatever it is doing now. */
+  async bringTo(
+    wanted: Extract<WorkflowStatus, "RUNNING" | "STOPPED">,
+    id = "ingress",
+  ): Promise<void> {
     await expect(async () => {
-      const { status } = await this.ingress();
-      if (status !== wanted) {
-        await this.api("POST", `/workflows/ingress/${wanted === "RUNNING" ? "start" : "stop"}`);
+      if ((await this.statuses())[id] !== wanted) {
+        await this.api("POST", `/workflows/${id}/${wanted === "RUNNING" ? "start" : "stop"}`);
       }
-      expect((await this.ingress()).status).toBe(wanted);
+      expect((await this.statuses())[id]).toBe(wanted);
     }).toPass({ timeout: 30_000 });
   }
 

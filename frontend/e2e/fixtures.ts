@@ -83,12 +83,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-/** Nothing sticks out at the side. */
+/** Nothing sticks out at the side, and the tables of workflows and flows fit on their sheets. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const excess = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(excess).toBeLessThanOrEqual(0);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll("table:has([data-workflow], [data-flow])")].map(
+      (table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0),
+    ),
+  );
+  expect(cut.filter((width) => width > 0)).toEqual([]);
 }
 
 export { expect };

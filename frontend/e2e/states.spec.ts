@@ -238,7 +238,7 @@ for (const width of [360, 768, 1024]) {
   });
 }
 
-for (const width of [360, 768, 1024]) {
+for (const width of [360, 768, 1200, 1280]) {
   test(`several flows, ledger and privacy do not stick out at ${width} pixels`, async ({
     browser,
     mock,

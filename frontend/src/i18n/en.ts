@@ -171,7 +171,7 @@ export const en = {
     failed: "Failed",
     lastWritten: "Last written",
     never: "Never",
-    waiting: "Set aside",
+    waiting: "{{formatted}} set aside",
     off: "Off",
     from: "from",
     to: "to",
@@ -311,7 +311,7 @@ export const en = {
     place: {
       queues: "Queued changes",
       deadLetters: "Refused records",
-      waiting: "Set aside",
+      waiting: "{{formatted}} set aside",
       consentState: "Consent",
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",

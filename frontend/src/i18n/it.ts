@@ -176,7 +176,7 @@ export const it: Translation = {
     failed: "Rifiutati",
     lastWritten: "Ultima scrittura",
     never: "Mai",
-    waiting: "Messi da parte",
+    waiting: "{{formatted}} da parte",
     off: "Disattivato",
     from: "da",
     to: "a",
@@ -319,7 +319,7 @@ export const it: Translation = {
     place: {
       queues: "Modifiche in coda",
       deadLetters: "Record rifiutati",
-      waiting: "Messi da parte",
+      waiting: "{{formatted}} da parte",
       consentState: "Consensi",
       consentLedger: "Registro dei consensi",
       recordMap: "Memoria delle scritture",

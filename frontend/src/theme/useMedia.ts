@@ -15,10 +15,10 @@ export function useMedia(query: string): boolean {
 
 /** Whether the workflows' table gives way to cards. */
 export function useNarrow(): boolean {
-  return useMedia("(max-width: 1080px)");
+  return useMedia("(max-width: 1180px)");
 }
 
 /** The same for the flows' table, which has more columns. */
 export function useNarrowForFlows(): boolean {
-  return useMedia("(max-width: 1180px)");
+  return useMedia("(max-width: 1240px)");
 }

@@ -29,11 +29,12 @@ import { ReplayButton } from "./ReplayButton.tsx";
 const head = style({ paddingX: { default: 16, md: 24 }, paddingY: 16 });
 const hint = style({ font: "body", color: "neutral-subdued", margin: 0, marginTop: 4 });
 const nameStyle = style({ font: "ui", fontWeight: "bold", color: "neutral", margin: 0 });
+const aside = style({ display: "block", font: "ui-sm", color: "neutral-subdued" });
 const nameLine = style({ display: "flex", alignItems: "center", gap: 8 });
 const path = style({
   font: "ui-sm",
   color: "neutral-subdued",
-  whiteSpace: { default: "normal", md: "nowrap" },
+  overflowWrap: "anywhere",
 });
 
 interface Measure {
@@ -42,14 +43,28 @@ interface Measure {
   show: (flow: Flow) => ReactNode;
 }
 
+/** What waits to be written, and what waits for something else before it can be. */
+function FlowBacklog({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  return (
+    <>
+      {count(flow.backlog)}
+      {flow.waiting > 0 && (
+        <span className={aside}>{t("flow.waiting", { formatted: count(flow.waiting) })}</span>
+      )}
+    </>
+  );
+}
+
 /** What is told of a flow in numbers, in the order of the columns. */
-function measures(t: TFunction, format: Format, flows: Flow[]): Measure[] {
+function measures(t: TFunction, format: Format): Measure[] {
   const perSecond = (rate: number) => t("rate.perSecond", { rate: format.rate(rate) });
   // What is off does not move: it has no rates and no time left.
   const moving = (show: (flow: Flow) => ReactNode) => (flow: Flow) =>
     flow.enabled ? show(flow) : "–";
   const columns: [string, string, (flow: Flow) => ReactNode][] = [
-    ["backlog", t("workflows.backlog"), (flow) => format.count(flow.backlog)],
+    ["backlog", t("workflows.backlog"), (flow) => <FlowBacklog flow={flow} />],
     ["readRate", t("chart.readSeries"), moving((flow) => perSecond(flow.readPerSecond))],
     ["writtenRate", t("chart.writtenSeries"), moving((flow) => perSecond(flow.writtenPerSecond))],
     ["read", t("flow.read"), (flow) => format.count(flow.read)],
@@ -68,9 +83,6 @@ function measures(t: TFunction, format: Format, flows: Flow[]): Measure[] {
       ),
     ],
   ];
-  if (flows.some((flow) => flow.waiting > 0)) {
-    columns.splice(1, 0, ["waiting", t("flow.waiting"), (flow) => format.count(flow.waiting)]);
-  }
   return columns.map(([id, label, show]) => ({ id, label, show }));
 }
 
@@ -193,7 +205,7 @@ export function Flows({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const narrow = useNarrowForFlows();
-  const columns = measures(t, format, workflow.flows);
+  const columns = measures(t, format);
   return (
     <div className={sheet}>
       <div className={head}>

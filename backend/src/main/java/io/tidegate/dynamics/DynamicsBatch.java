@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,7 +90,15 @@ final class DynamicsBatch {
     ConnectorException failure =
         errors.judge(new Call(HttpMethod.PATCH, target(row), Map.of(), null), part);
     if (failure instanceof GoneException) {
-      return new WriteResult.ReferenceMissing(failure.getMessage());
+      return part.body().toString().toLowerCase(Locale.ROOT).contains(NO_SUCH_ROW)
+          ? new WriteResult.ReferenceMissing(failure.getMessage())
+          : new WriteResult.Failed(
+              Vendor.DYNAMICS.unusable(
+                  "Dynamics does not find the table "
+                      + row.entitySet()
+                      + ": "
+                      + failure.getMessage(),
+                  "Restore the table, or correct its name, then start the workflow again."));
     }
     if (failure instanceof RefusedException refused) {
       if (refused.code().equals(NO_SUCH_ROW)) {

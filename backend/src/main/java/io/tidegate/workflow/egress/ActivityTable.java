@@ -26,6 +26,11 @@ record ActivityTable(
         .toList();
   }
 
+  /** The same as the table looks now. */
+  ActivityTable as(EntityDefinition changed) {
+    return new ActivityTable(type, columns, changed, contact);
+  }
+
   NewRow row(String contactId, Event event) {
     JsonObject row = new JsonObject();
     put(row, SUBJECT, (event.campaignId() + " " + event.deliveryId()).strip());

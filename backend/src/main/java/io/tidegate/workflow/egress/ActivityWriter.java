@@ -78,7 +78,22 @@ final class ActivityWriter implements WriterVerticle.Target {
     }
     return attempts
         .until(new BatchWork(dynamics::batch, size, items))
+        .compose(outcomes -> blamed(outcomes, attempts))
         .map(outcomes -> settlement(batch, items, outcomes, refused));
+  }
+
+  /**
+   * If rows were refused, makes sure that it is their own fault. When a column was dropped in
+   * Dynamics, all would be: then the run fails before anything is lost.
+   */
+  private Future<Map<Delivery, RowOutcome>> blamed(
+      Map<Delivery, RowOutcome> outcomes, Attempts attempts) {
+    boolean anyRefused = outcomes.values().stream().anyMatch(RowOutcome.Refused.class::isInstance);
+    return anyRefused
+        ? attempts
+            .until(new SchemaRecheck(dynamics, table))
+            .map(unchanged -> unchanged ? outcomes : Map.of())
+        : Future.succeededFuture(outcomes);
   }
 
   private Settlement settlement(

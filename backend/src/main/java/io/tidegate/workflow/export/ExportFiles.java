@@ -1,6 +1,7 @@
 package io.tidegate.workflow.export;
 
 import io.tidegate.connector.GoneException;
+import io.tidegate.connector.RetriableException;
 import io.tidegate.sftp.RemoteFile;
 import io.tidegate.sftp.Sftp;
 import io.tidegate.workflow.FlowReport;
@@ -92,7 +93,7 @@ public final class ExportFiles {
                     ? Future.succeededFuture(Optional.<ExportPage>empty())
                     : files
                         .load(listed.stream().map(RemoteFile::name).toList())
-                        .compose(known -> first(listed.iterator(), known, retrying)))
+                        .compose(known -> first(toLookAt(listed, known), known, retrying)))
         .onSuccess(page -> conditions.show(page.isPresent()));
   }
 
@@ -106,6 +107,27 @@ public final class ExportFiles {
     headers.clear();
     fruitless.clear();
     return files.forget(client);
+  }
+
+  /** Without those of which it is plain that there is nothing to do: they may be thousands. */
+  private Iterator<RemoteFile> toLookAt(
+      List<RemoteFile> listed, Map<String, Map<String, ReadFile>> known) {
+    return listed.stream().filter(file -> isToLookAt(file, known.get(file.name()))).iterator();
+  }
+
+  private boolean isToLookAt(RemoteFile file, Map<String, ReadFile> known) {
+    ReadFile own = known == null ? null : known.get(reader.flow());
+    if (own == null || !own.isAsSeen(file)) {
+      return true;
+    }
+    if (own.finished()) {
+      return !options.archive().isEmpty() && (own.archived() || files.finishedByAll(known, own));
+    }
+    if (own.equals(fruitless.get(own.name())) && !own.unchangedFor(options.truncatedSeconds())) {
+      unsettled |= conditions.again(own);
+      return false;
+    }
+    return true;
   }
 
   private Future<Optional<ExportPage>> first(
@@ -138,9 +160,7 @@ public final class ExportFiles {
       return files.store(own).compose(remembered -> page(file, with(known, own), retrying));
     }
     if (own.finished()) {
-      return own.archived() || files.finishedByAll(known, own)
-          ? archive(own, retrying).map(Optional.empty())
-          : Future.succeededFuture(Optional.empty());
+      return archive(own).map(Optional.empty());
     }
     if (own.position() == own.size() && own.size() > 0) {
       unsettled = true;
@@ -160,11 +180,6 @@ public final class ExportFiles {
 
   private Future<Optional<ExportPage>> unread(ReadFile own, Retrying retrying) {
     boolean givenUp = own.unchangedFor(options.truncatedSeconds());
-    if (own.equals(fruitless.get(own.name())) && !givenUp) {
-      unsettled = true;
-      conditions.again(own);
-      return Future.succeededFuture(Optional.empty());
-    }
     CsvPage.Header known = headers.get(own.name());
     return known != null
         ? rows(own, known, retrying)
@@ -265,18 +280,24 @@ public final class ExportFiles {
         transaction -> files.store(transaction, next));
   }
 
-  private Future<Void> archive(ReadFile file, Retrying retrying) {
+  /** A file that cannot be moved keeps nobody from reading others; it is tried again. */
+  private Future<Void> archive(ReadFile file) {
     headers.remove(file.name());
     fruitless.remove(file.name());
-    if (options.archive().isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return retrying
-        .call(
-            () ->
-                sftp.move(
-                    options.directory() + "/" + file.name(), options.archive() + "/" + file.name()))
+    return sftp.move(options.directory() + "/" + file.name(), options.archive() + "/" + file.name())
         .compose(moved -> files.archived(file))
-        .onSuccess(done -> LOG.info("{}: {} was read and moved away", reader.flow(), file.name()));
+        .onSuccess(done -> LOG.info("{}: {} was read and moved away", reader.flow(), file.name()))
+        .recover(
+            failure -> {
+              if (failure instanceof RetriableException) {
+                LOG.warn(
+                    "{}: {} could not be moved away: {}",
+                    reader.flow(),
+                    file.name(),
+                    failure.getMessage());
+                return Future.succeededFuture();
+              }
+              return Future.failedFuture(failure);
+            });
   }
 }

@@ -47,9 +47,15 @@ final class FileConditions {
             .formatted(file.name(), column));
   }
 
-  /** It is as it was when it was tried last. */
-  void again(ReadFile file) {
-    take(kept.get(file.name()));
+  /**
+   * It is as it was when it was tried last.
+   *
+   * @return whether it may change soon
+   */
+  boolean again(ReadFile file) {
+    Condition condition = kept.get(file.name());
+    take(condition);
+    return condition != null && condition.code() == Condition.Code.FILE_INCOMPLETE;
   }
 
   /**

@@ -259,6 +259,36 @@ class EgressIT {
   }
 
   @Test
+  void a_column_that_is_dropped_under_way_fails_the_run_and_loses_nothing() throws Exception {
+    JsonObject column = new JsonObject().put("api", "dynamics").put("entity", "adobe_emailsend");
+    egress.people(20);
+    egress.start(RunningEgress.CONFIG);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> egress.workflow().status().equals("RUNNING"));
+    egress.sandbox.post(
+        "/control/schema", column.copy().put("dropAttribute", "adobe_campaignname"));
+    egress.mailing(20);
+    egress.export(100, 0);
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> egress.workflow().status().equals("FAILED"));
+    assertThat(egress.workflow().failure().cause()).contains("adobe_campaignname");
+    assertThat(egress.deadLetters("email-send")).isEmpty();
+    egress.sandbox.post(
+        "/control/schema",
+        column.put(
+            "addAttribute",
+            new JsonObject()
+                .put("name", "adobe_campaignname")
+                .put("type", "string")
+                .put("maxLength", 200)));
+    egress.startAgain();
+
+    isWrittenOnce(EventType.SEND);
+    assertThat(egress.deadLetters("email-send")).isEmpty();
+  }
+
+  @Test
   void a_missing_directory_or_column_is_named_and_the_start_fails() throws Exception {
     egress.start(
         RunningEgress.CONFIG.withFiles(RunningEgress.CONFIG.files().withDirectory("/nowhere")));

@@ -91,6 +91,10 @@ final class RunningEgress {
     start(config);
   }
 
+  void startAgain() {
+    TestDatabase.await(supervisor.start("egress"));
+  }
+
   void close() throws TimeoutException {
     if (deployment != null) {
       TestDatabase.await(vertx.undeploy(deployment));

@@ -273,8 +273,9 @@ export interface paths {
          * @description Removes all that Tidegate itself stores of a person: queued changes, dead letters, records
          *     set aside, consent, the memory of what was written. Dynamics 365 and Campaign are not
          *     touched; erase the person there first, otherwise the next change brings them back. Answers
-         *     at once; follow `Location` until `completedAt` is set, which takes about half a minute.
-         *     Asking again while it is under way answers the same erasure.
+         *     at once; follow `Location` until `completedAt` is set, which takes half a minute, or longer
+         *     while a deletion of this person still waits to be written. Asking again while it is under
+         *     way answers the same erasure.
          */
         post: operations["erasePerson"];
         delete?: never;
@@ -413,7 +414,8 @@ export interface paths {
          * Metrics for Prometheus
          * @description In the text format of Prometheus, or in OpenMetrics' when `Accept` asks for it. Among
          *     them, each labelled with `workflow` and `flow`: `tidegate_backlog` (records),
-         *     `tidegate_records_read_total`, `tidegate_records_written_total`, `tidegate_dead_letters`;
+         *     `tidegate_records_read_total`, `tidegate_records_written_total`, `tidegate_dead_letters`,
+         *     `tidegate_waiting`;
          *     `tidegate_workflow_status` is 1 for the `status` a `workflow` is in, 0 for the others;
          *     `tidegate_flow_condition` is 1 for the `code` of the condition that holds a flow up.
          */
@@ -880,7 +882,7 @@ export interface components {
              */
             completedAt: string | null;
             /**
-             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`; more may come).
+             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`, `fullRead`; more may come).
              * @example {
              *       "queues": 2,
              *       "deadLetters": 0,

@@ -289,7 +289,7 @@ export const en = {
     confirmBody: "All that Tidegate stores of this contact is removed. This cannot be undone.",
     confirmField: "Type the last {{count}} characters of the ID to confirm",
     confirm: "Erase for good",
-    accepted: "The erasure has begun. It takes about half a minute.",
+    accepted: "The erasure has begun. It takes half a minute or longer.",
     failed: "The erasure could not be asked for.",
     proofsTitle: "Erasures",
     proofsHint: "Proofs that it was done. They do not tell whom they are about.",
@@ -302,7 +302,8 @@ export const en = {
     requested: "Requested {{time}}",
     completed: "Completed {{time}}",
     underWay: "Under way",
-    underWayHint: "Removing what there is, then looking again until nothing is found.",
+    underWayHint:
+      "Removing what there is, then looking again until nothing is found and no deletion of this person still waits to be written.",
     done: "Completed",
     looking: "Nothing found so far.",
     nothingFound: "Nothing of this person was stored.",
@@ -315,6 +316,7 @@ export const en = {
       consentState: "Consent",
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",
+      fullRead: "Notes of a full read",
     },
   },
   deadLetters: {

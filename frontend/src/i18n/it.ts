@@ -297,7 +297,7 @@ export const it: Translation = {
       "Tutto ciò che Tidegate conserva di questo contatto viene rimosso. Non si può annullare.",
     confirmField: "Digita gli ultimi {{count}} caratteri dell’ID per confermare",
     confirm: "Cancella definitivamente",
-    accepted: "La cancellazione è iniziata. Richiede circa mezzo minuto.",
+    accepted: "La cancellazione è iniziata. Richiede mezzo minuto o più.",
     failed: "Impossibile richiedere la cancellazione.",
     proofsTitle: "Cancellazioni",
     proofsHint: "Le prove di ciò che è stato fatto. Non rivelano di chi si tratta.",
@@ -310,7 +310,8 @@ export const it: Translation = {
     requested: "Richiesta: {{time}}",
     completed: "Completata: {{time}}",
     underWay: "In corso",
-    underWayHint: "Rimozione di ciò che c’è, poi nuova ricerca finché non si trova più nulla.",
+    underWayHint:
+      "Rimozione di ciò che c’è, poi nuova ricerca finché non si trova più nulla e nessuna eliminazione di questa persona attende di essere scritta.",
     done: "Completata",
     looking: "Finora non è stato trovato nulla.",
     nothingFound: "Di questa persona non era conservato nulla.",
@@ -323,6 +324,7 @@ export const it: Translation = {
       consentState: "Consensi",
       consentLedger: "Registro dei consensi",
       recordMap: "Memoria delle scritture",
+      fullRead: "Appunti di una lettura completa",
     },
   },
   deadLetters: {

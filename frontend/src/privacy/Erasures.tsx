@@ -31,6 +31,7 @@ const PLACES = [
   "consentState",
   "consentLedger",
   "recordMap",
+  "fullRead",
 ] as const;
 
 const progress = style({ display: "flex", alignItems: "center", gap: 12 });

@@ -55,6 +55,7 @@ public final class AddressQueue {
   private final Sweeper sweeper;
   private final AtomicReferenceArray<LaneLoop> loops;
   private final MessageConsumer<JsonObject> notices;
+  private final MessageConsumer<Object> presence;
   private final long poll;
   private final AtomicBoolean ticking = new AtomicBoolean();
 
@@ -70,6 +71,7 @@ public final class AddressQueue {
     sweeper = new Sweeper(pool, state);
     loops = new AtomicReferenceArray<>(state.lanes());
     notices = vertx.eventBus().consumer(Notice.busAddress(address), this::noticed);
+    presence = vertx.eventBus().consumer(Notice.openAddress(address), asked -> asked.reply(null));
     poll = vertx.setPeriodic(options.poll().toMillis(), ignored -> tick());
   }
 
@@ -219,7 +221,10 @@ public final class AddressQueue {
         closing.add(loop.close());
       }
     }
-    return Future.join(closing).<Void>mapEmpty().eventually(notices::unregister);
+    return Future.join(closing)
+        .<Void>mapEmpty()
+        .eventually(notices::unregister)
+        .eventually(presence::unregister);
   }
 
   boolean pending(int lane) {

@@ -17,6 +17,11 @@ final class Notice {
     return "queue." + queue;
   }
 
+  /** Where whoever has the queue open in this process answers. */
+  static String openAddress(String queue) {
+    return "queue." + queue + ".open";
+  }
+
   static void publish(Vertx vertx, String queue, String by, Collection<Integer> lanes) {
     vertx
         .eventBus()

@@ -24,8 +24,8 @@ final class SegmentTable {
   }
 
   /**
-   * Columns go from wide to narrow so that nothing is lost to padding. Nothing is ever updated or
-   * deleted in it, so there is nothing to vacuum.
+   * Columns go from wide to narrow so that nothing is lost to padding. But for an erasure, which
+   * vacuums after itself, nothing is ever updated or deleted in it.
    */
   static Future<Void> create(SqlConnection connection, long segment) {
     return connection
@@ -123,5 +123,22 @@ final class SegmentTable {
     return "SELECT DISTINCT key FROM "
         + name(segment)
         + " WHERE key = ANY($1::text[]) AND position >= ($2::bigint[])[lane + 1]";
+  }
+
+  /**
+   * Empties the records with the given keys but for pending deletions, and tells per lane how many,
+   * the newest that was pending, and how many deletions stay. Parameters: keys, heads, new key.
+   */
+  static String erase(long segment) {
+    return "WITH found AS (SELECT lane, position, position >= ($2::bigint[])[lane + 1] AS pending,"
+        + " operation = 1 AND position >= ($2::bigint[])[lane + 1] AS stays FROM "
+        + name(segment)
+        + " WHERE key = ANY ($1::text[])), emptied AS (UPDATE "
+        + name(segment)
+        + " s SET key = $3, operation = 2, payload = '' FROM found f WHERE NOT f.stays"
+        + " AND s.lane = f.lane AND s.position = f.position)"
+        + " SELECT lane, count(*) FILTER (WHERE NOT stays) AS emptied,"
+        + " max(position) FILTER (WHERE pending AND NOT stays) AS newest,"
+        + " count(*) FILTER (WHERE stays) AS deletions FROM found GROUP BY lane ORDER BY lane";
   }
 }

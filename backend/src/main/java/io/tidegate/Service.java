@@ -14,6 +14,7 @@ import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.ingress.IngressWorkflow;
+import io.tidegate.workflow.privacy.PersonErasures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -121,10 +122,12 @@ final class Service {
                     wiring.ingress(), dynamics, campaign, database.pool(), Backoff.STANDARD)),
             QueueOptions.defaults(),
             Backoff.STANDARD);
+    PersonErasures erasures = new PersonErasures(vertx, database.pool());
+    active.push(erasures::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
-            new Subjects(supervisor, new NoConsentLedger(), new NoErasures()),
+            new Subjects(supervisor, new NoConsentLedger(), erasures),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
     return vertx
@@ -132,7 +135,7 @@ final class Service {
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
-        .mapEmpty();
+        .compose(deployed -> erasures.start());
   }
 
   private void reactivate() {

@@ -1,0 +1,256 @@
+package io.tidegate.workflow.privacy;
+
+import static io.tidegate.store.TestDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Batch;
+import io.tidegate.queue.Change;
+import io.tidegate.queue.Operation;
+import io.tidegate.queue.QueueOptions;
+import io.tidegate.queue.Refusal;
+import io.tidegate.queue.Settlement;
+import io.tidegate.store.DatabaseTest;
+import io.tidegate.workflow.RecordMap;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PersonErasuresIT extends DatabaseTest {
+  private static final Duration QUIET = Duration.ofMillis(200);
+
+  private String person;
+  private String other;
+  private String address;
+  private AddressQueue queue;
+  private RecordMap records;
+  private PersonErasures erasures;
+
+  @BeforeEach
+  void start() {
+    person = UUID.randomUUID().toString();
+    other = UUID.randomUUID().toString();
+    address = "flow-" + UUID.randomUUID();
+    queue =
+        await(
+            AddressQueue.open(
+                vertx, database.pool(), address, QueueOptions.defaults().withLanes(1)));
+    records = new RecordMap(database.pool(), address);
+    erasures = new PersonErasures(vertx, database.pool(), QUIET);
+  }
+
+  @AfterEach
+  void stop() {
+    await(erasures.close());
+    await(queue.close());
+  }
+
+  private static Change change(String key, String name) {
+    return Change.upsert(key, Buffer.buffer("{\"name\":\"" + name + "\"}"));
+  }
+
+  private void append(Change... changes) {
+    await(queue.append(List.of(changes), null));
+  }
+
+  private Batch take() {
+    return await(queue.take(0, 100));
+  }
+
+  private void setAside(String key) {
+    testDatabase.execute(
+        "INSERT INTO workflow.waiting_record (flow, key, payload, since, next_try, attempts)"
+            + " VALUES ('f', '%s', 'x', now(), now(), 1)".formatted(key));
+  }
+
+  private void map(String key) {
+    await(
+        records.store(
+            database.pool(), List.of(new RecordMap.Entry(key, "http://x/" + key, "h")), List.of()));
+  }
+
+  private Erasure completed(long id) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> await(erasures.find(id)).orElseThrow().completedAt() != null);
+    return await(erasures.find(id)).orElseThrow();
+  }
+
+  /** The tables that name somebody in any column, but for the names of database objects. */
+  private List<String> tablesNaming(String text) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (var connection = testDatabase.connect();
+        Statement list = connection.createStatement();
+        Statement look = connection.createStatement();
+        ResultSet all =
+            list.executeQuery(
+                "SELECT schemaname || '.' || tablename FROM pg_tables"
+                    + " WHERE schemaname IN ('queue', 'workflow')")) {
+      while (all.next()) {
+        String table = all.getString(1);
+        String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        ResultSet found =
+            look.executeQuery(
+                "SELECT FROM %s t WHERE t::text ILIKE '%%%s%%' OR t::text LIKE '%%%s%%'"
+                    .formatted(table, text, hex));
+        if (found.next()) {
+          tables.add(table);
+        }
+      }
+    }
+    return tables;
+  }
+
+  @Test
+  void nothing_names_the_person_any_more_and_the_proof_tells_what_was_removed() throws Exception {
+    append(change(person, "Annabella"), change(other, "Bert"));
+    Batch batch = take();
+    Refusal refusal = new Refusal(batch.deliveries().get(0), "No contact " + person, "{}", 1);
+    await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
+    append(change(person, "Annabella"), change(other, "Bert"));
+    setAside(person);
+    setAside(person.toUpperCase(Locale.ROOT));
+    setAside(other);
+    map(person);
+    map(other);
+    assertThat(tablesNaming("Annabella")).isNotEmpty();
+
+    Erasure requested = await(erasures.erase(person));
+    assertThat(requested.completedAt()).isNull();
+    Erasure proof = completed(requested.id());
+
+    assertThat(tablesNaming(person)).isEmpty();
+    assertThat(tablesNaming("Annabella")).isEmpty();
+    assertThat(tablesNaming(other)).isNotEmpty();
+    assertThat(proof.removed())
+        .containsEntry("queues", 2L)
+        .containsEntry("deadLetters", 1L)
+        .containsEntry("waiting", 2L)
+        .containsEntry("recordMap", 1L)
+        .containsEntry("fullRead", 0L);
+    assertThat(await(records.load(List.of(person, other)))).containsOnlyKeys(other);
+    assertThat(take().deliveries().get(1).change()).isEqualTo(change(other, "Bert"));
+  }
+
+  @Test
+  void who_knows_the_id_finds_the_proof() {
+    Erasure erasure = await(erasures.erase(person));
+
+    String[] hash = erasure.personHash().split(":", -1);
+    assertThat(PersonHash.of(person, HexFormat.of().parseHex(hash[1])))
+        .isEqualTo(erasure.personHash());
+    assertThat(PersonHash.of(other, HexFormat.of().parseHex(hash[1])))
+        .isNotEqualTo(erasure.personHash());
+  }
+
+  @Test
+  void asking_again_answers_the_erasure_under_way_and_a_new_one_once_that_is_complete() {
+    Erasure first = await(erasures.erase(person));
+    assertThat(await(erasures.erase(person.toUpperCase(Locale.ROOT))).id()).isEqualTo(first.id());
+
+    completed(first.id());
+    Erasure second = await(erasures.erase(person));
+    assertThat(second.id()).isGreaterThan(first.id());
+    assertThat(second.personHash()).isNotEqualTo(first.personHash());
+    assertThat(await(erasures.list(1, OptionalLong.empty())))
+        .extracting(Erasure::id)
+        .containsExactly(second.id());
+    assertThat(await(erasures.list(1, OptionalLong.of(second.id()))))
+        .extracting(Erasure::id)
+        .containsExactly(first.id());
+  }
+
+  @Test
+  void it_is_not_complete_while_a_writer_has_the_person_in_hand_and_takes_what_that_brings_back()
+      throws Exception {
+    append(change(person, "Annabella"));
+    Batch batch = take();
+    long id = await(erasures.erase(person)).id();
+    Awaitility.await()
+        .until(() -> await(erasures.find(id)).orElseThrow().removed().containsKey("fullRead"));
+
+    Awaitility.await()
+        .during(QUIET.multipliedBy(4))
+        .until(() -> await(erasures.find(id)).orElseThrow().completedAt() == null);
+    Refusal refusal = new Refusal(batch.deliveries().get(0), "No", "{}", 1);
+    RecordMap.Entry entry = new RecordMap.Entry(person, "http://x/y", "h");
+    await(
+        queue.settle(
+            batch,
+            Settlement.whole(batch, List.of(refusal))
+                .with(transaction -> records.store(transaction, List.of(entry), List.of()))));
+
+    Erasure proof = completed(id);
+    assertThat(proof.removed()).containsEntry("deadLetters", 1L).containsEntry("recordMap", 1L);
+    assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  @Test
+  void it_waits_for_a_queued_deletion_to_be_carried_out() throws Exception {
+    append(new Change(person, Operation.DELETE, Buffer.buffer()));
+    long id = await(erasures.erase(person)).id();
+
+    Awaitility.await()
+        .during(QUIET.multipliedBy(4))
+        .until(() -> await(erasures.find(id)).orElseThrow().completedAt() == null);
+    Batch batch = take();
+    assertThat(batch.deliveries().get(0).change().operation()).isEqualTo(Operation.DELETE);
+    await(queue.settle(batch, Settlement.whole(batch, List.of())));
+
+    completed(id);
+    assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  @Test
+  void it_survives_a_restart_of_the_service() throws Exception {
+    append(change(person, "Annabella"));
+    take();
+    long id = await(erasures.erase(person)).id();
+    await(erasures.close());
+    append(change(person, "Annabella"));
+    await(queue.close());
+
+    erasures = new PersonErasures(vertx, database.pool(), QUIET);
+    await(erasures.start());
+
+    completed(id);
+    assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  @Test
+  void the_record_map_no_longer_vouches_for_what_the_target_does_not_have() {
+    await(records.indexed());
+    assertThat(RecordMap.trusts(await(records.indexedAt()))).isTrue();
+
+    completed(await(erasures.erase(person)).id());
+
+    assertThat(RecordMap.trusts(await(records.indexedAt()))).isFalse();
+  }
+
+  @Test
+  void many_requests_are_carried_out_one_after_another() {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String somebody = UUID.randomUUID().toString();
+      append(change(somebody, "Somebody"));
+      ids.add(await(erasures.erase(somebody)).id());
+    }
+
+    for (long id : ids) {
+      assertThat(completed(id).removed()).containsEntry("queues", 1L);
+    }
+  }
+}

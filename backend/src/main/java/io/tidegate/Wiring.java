@@ -8,6 +8,7 @@ import io.tidegate.dynamics.DynamicsConnection;
 import io.tidegate.http.HttpOptions;
 import io.tidegate.mapping.Mappings;
 import io.tidegate.store.DatabaseOptions;
+import io.tidegate.workflow.ingress.DeletionPolicy;
 import io.tidegate.workflow.ingress.IngressConfig;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -79,6 +80,12 @@ record Wiring(Settings settings) {
                 .orElse(List.of()));
   }
 
+  private DeletionPolicy deletions() {
+    return settings.text("ingress.deletions").filter("anonymise"::equalsIgnoreCase).isPresent()
+        ? DeletionPolicy.ANONYMISE
+        : settings.flag("ingress.deletions", false) ? DeletionPolicy.DELETE : DeletionPolicy.OFF;
+  }
+
   IngressConfig ingress() {
     return new IngressConfig(
         List.of(
@@ -87,7 +94,7 @@ record Wiring(Settings settings) {
                 Mappings.contactToProfile(),
                 settings.text("ingress.lookupFilter").orElse("byExternalId"),
                 settings.text("ingress.lookupParameter").orElse("externalId_parameter"),
-                settings.flag("ingress.deletions", false),
+                deletions(),
                 settings.decimal("ingress.heldDeletionShare", 0.05, 0, 1),
                 settings.integer("ingress.pageSize", 1_000, 1, 5_000),
                 settings.integer("ingress.pollSeconds", 5, 1, 3_600))));

@@ -18,7 +18,7 @@ public record IngressConfig(List<Flow> flows) {
    * @param id for instance {@code contact}
    * @param lookupFilter the published Campaign filter that finds a record by its key
    * @param lookupParameter that filter's parameter
-   * @param deletions whether a deletion at the source deletes at the target
+   * @param deletions what a deletion at the source does at the target
    * @param heldDeletionShare deletions inferred from a full read wait for a person when they are
    *     more than this share of the known records
    * @param pageSize rows a page, 1 to 5000
@@ -29,7 +29,7 @@ public record IngressConfig(List<Flow> flows) {
       Mapping mapping,
       String lookupFilter,
       String lookupParameter,
-      boolean deletions,
+      DeletionPolicy deletions,
       double heldDeletionShare,
       int pageSize,
       int pollSeconds) {}

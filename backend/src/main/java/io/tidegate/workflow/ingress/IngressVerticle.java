@@ -104,7 +104,13 @@ final class IngressVerticle extends VerticleBase {
         new ContentHash(flow.mapping(), SchemaCheck.caseless(flow.mapping(), resource));
     ResourceWriter target =
         new ResourceWriter(
-            run, flow, writing, campaign.gate(), hashes, new RecordMap(pool, address));
+            run,
+            flow,
+            writing,
+            campaign.gate(),
+            hashes,
+            Removal.by(flow.deletions(), flow.mapping(), resource, writing),
+            new RecordMap(pool, address));
     EntityReader source =
         new EntityReader(
             run,

@@ -20,7 +20,7 @@ final class PageChanges {
       String key = row.getString(flow.mapping().sourceKey());
       changes.add(new Change(key, Operation.UPSERT, payload(flow, row)));
     }
-    if (flow.deletions()) {
+    if (flow.deletions() != DeletionPolicy.OFF) {
       for (String id : page.deletedIds()) {
         changes.add(new Change(id, Operation.DELETE, Buffer.buffer()));
       }

@@ -34,7 +34,7 @@ sealed interface ReadCursor {
 
   /** A flow that reads everything again. */
   static ReadCursor again(IngressConfig.Flow flow) {
-    return new Full(null, flow.deletions(), selectOf(flow.mapping()));
+    return new Full(null, flow.deletions() != DeletionPolicy.OFF, selectOf(flow.mapping()));
   }
 
   static String selectOf(Mapping mapping) {

@@ -31,6 +31,7 @@ final class RecordWrite {
   private final IngressConfig.Flow flow;
   private final CampaignClient campaign;
   private final ContentHash hashes;
+  private final Removal removal;
   private final Delivery delivery;
   private RecordMap.Entry known;
   private boolean lookUpFirst;
@@ -46,12 +47,14 @@ final class RecordWrite {
       IngressConfig.Flow flow,
       CampaignClient campaign,
       ContentHash hashes,
+      Removal removal,
       Delivery delivery,
       RecordMap.Entry known,
       boolean lookUpFirst) {
     this.flow = flow;
     this.campaign = campaign;
     this.hashes = hashes;
+    this.removal = removal;
     this.delivery = delivery;
     boolean addressKnown = known != null && known.hasAddress();
     this.known = addressKnown ? known : null;
@@ -139,7 +142,7 @@ final class RecordWrite {
 
   private Future<Outcome> delete() {
     if (known != null) {
-      return deleteAt(known.href());
+      return removeAt(known.href());
     }
     if (!lookUpFirst) {
       return Future.succeededFuture(new Deleted());
@@ -149,14 +152,14 @@ final class RecordWrite {
             found ->
                 switch (found.size()) {
                   case 0 -> Future.succeededFuture(new Deleted());
-                  case 1 -> deleteAt(found.get(0).getString("href"));
+                  case 1 -> removeAt(found.get(0).getString("href"));
                   default -> Future.succeededFuture(several(found.size()));
                 });
   }
 
-  private Future<Outcome> deleteAt(String href) {
-    return campaign
-        .delete(href)
+  private Future<Outcome> removeAt(String href) {
+    return removal
+        .of(href)
         .<Outcome>map(deleted -> new Deleted())
         .recover(
             failure ->

@@ -16,7 +16,6 @@ import io.tidegate.workflow.WriterVerticle;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,9 @@ final class ResourceWriter implements WriterVerticle.Target {
   private final CampaignClient campaign;
   private final Gate gate;
   private final ContentHash hashes;
+  private final Removal removal;
   private final RecordMap records;
   private final FlowReport report;
-  private OffsetDateTime indexedAt;
 
   ResourceWriter(
       Run run,
@@ -46,24 +45,20 @@ final class ResourceWriter implements WriterVerticle.Target {
       CampaignClient campaign,
       Gate gate,
       ContentHash hashes,
+      Removal removal,
       RecordMap records) {
     this.flow = flow;
     this.campaign = campaign;
     this.gate = gate;
     this.hashes = hashes;
+    this.removal = removal;
     this.records = records;
     this.report = run.reports().apply(flow.id());
   }
 
   @Override
   public Future<Void> prepare(Retrying retrying) {
-    return new TargetIndex(flow, campaign, hashes, records, report, retrying)
-        .complete()
-        .map(
-            at -> {
-              indexedAt = at;
-              return null;
-            });
+    return new TargetIndex(flow, campaign, hashes, records, report, retrying).complete().mapEmpty();
   }
 
   @Override
@@ -85,22 +80,29 @@ final class ResourceWriter implements WriterVerticle.Target {
     List<Delivery> newest = batch.coalesced();
     return records
         .load(newest.stream().map(Delivery::key).toList())
-        .compose(known -> write(batch, newest, known, redelivered, attempts));
+        .compose(
+            known ->
+                // Asked for each time: an erasure makes the record map forget, and says so there.
+                records
+                    .indexedAt()
+                    .map(RecordMap::trusts)
+                    .compose(
+                        vouched -> write(batch, newest, known, vouched, redelivered, attempts)));
   }
 
   private Future<Settlement> write(
       Batch batch,
       List<Delivery> newest,
       Map<String, RecordMap.Entry> known,
+      boolean vouched,
       Set<String> redelivered,
       Attempts attempts) {
-    boolean vouched = RecordMap.trusts(indexedAt);
     List<Future<BatchResult.Done>> writes = new ArrayList<>(newest.size());
     for (Delivery delivery : newest) {
       String key = delivery.key();
       boolean lookUpFirst = !vouched || redelivered.contains(key);
       RecordWrite record =
-          new RecordWrite(flow, campaign, hashes, delivery, known.get(key), lookUpFirst);
+          new RecordWrite(flow, campaign, hashes, removal, delivery, known.get(key), lookUpFirst);
       writes.add(
           attempts.until(new Work(record)).map(outcome -> new BatchResult.Done(delivery, outcome)));
     }

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -94,10 +93,9 @@ final class Places {
   }
 
   private Future<Long> tables(Set<String> ids, Tally tally) {
-    List<Table> tables = new ArrayList<>(AFTER_THE_QUEUES);
     Future<Long> removed =
         Transactions.statement(pool, connection -> connection.query(DISTRUST).execute()).map(0L);
-    for (Table table : tables) {
+    for (Table table : AFTER_THE_QUEUES) {
       removed = removed.compose(sum -> delete(table, ids, tally).map(count -> sum + count));
     }
     return removed;
@@ -108,6 +106,7 @@ final class Places {
         .compose(exists -> exists ? deleteFrom(table, ids, tally) : Future.succeededFuture(0L));
   }
 
+  /** The tables of consent may not be there yet. */
   private Future<Boolean> exists(Table table) {
     return Transactions.statement(
         pool,

@@ -28,7 +28,7 @@ import java.util.Optional;
  * it is written.
  */
 final class RestEvents implements EventSource {
-  private static final int MOST_REMEMBERED = 200_000;
+  private static final int MOST_REMEMBERED = 50_000;
 
   /** The cursor with which the whole log is read. */
   static final String START = Cursor.START.encode();

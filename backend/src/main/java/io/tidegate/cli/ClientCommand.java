@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import io.vertx.core.json.DecodeException;
 import java.io.PrintWriter;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,10 @@ abstract class ClientCommand implements Callable<Integer> {
       err.println(text);
       err.flush();
       return e.exitCode().code();
-    } catch (ClassCastException | NullPointerException | DecodeException e) {
+    } catch (ClassCastException
+        | NullPointerException
+        | DecodeException
+        | DateTimeParseException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("What answers at " + service.url() + " is not Tidegate, or a newer one.");
       err.flush();

@@ -2,6 +2,8 @@ package io.tidegate.cli;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -53,7 +55,7 @@ final class ConsentCommand extends ClientCommand {
 
   private static List<String> row(JsonObject entry) {
     return List.of(
-        entry.getString("decidedAt"),
+        time(entry.getString("decidedAt")),
         entry.getString("channel"),
         word(entry.getBoolean("optedOut")),
         entry.getString("origin"),
@@ -61,6 +63,11 @@ final class ConsentCommand extends ClientCommand {
         word(entry.getBoolean("campaignOptedOut")),
         why(entry),
         written(entry));
+  }
+
+  /** To the second; the whole of it is in the JSON. */
+  private static String time(String at) {
+    return Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String word(boolean optedOut) {
@@ -78,6 +85,6 @@ final class ConsentCommand extends ClientCommand {
       return "-";
     }
     String at = entry.getString("writtenAt");
-    return at == null ? "not yet, to " + side : side + " at " + at;
+    return at == null ? "not yet, to " + side : side + " at " + time(at);
   }
 }

@@ -81,7 +81,7 @@ public final class FakePeople implements ConsentLedger, Erasures {
         conflict ? "conflict" : kept ? "kept" : "propagated",
         conflict ? "optOutWins" : null,
         kept ? null : "dynamics",
-        conflict || kept ? null : THEN.plusSeconds(1));
+        conflict || kept ? null : THEN.plusMillis(1_250));
   }
 
   @Override

@@ -3,10 +3,14 @@ package io.tidegate;
 import io.tidegate.store.EmbeddedDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Show Tidegate at work, with nothing to configure. Ctrl-C ends it.")
 final class DemoCommand implements Callable<Integer> {
+  private static final List<String> WORKFLOWS = List.of("ingress", "egress", "consent");
 
   @Option(
       names = "--port",
@@ -60,12 +65,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     System.out.println("Generating " + people + " people and starting PostgreSQL…");
     try (SandboxProcess sandbox = SandboxProcess.start(sandboxPort, people, changesPerSecond)) {
+      Map<String, String> settings = settings(sandbox);
+      makeThingsHappen(sandbox);
       return Foreground.run(
-          vertx ->
-              afresh(vertx)
-                  .map(emptied -> new Settings(new io.vertx.core.json.JsonObject(), Map.of())),
+          vertx -> afresh(vertx).map(emptied -> new Settings(new JsonObject(), Map.of())),
           service -> {
-            service.workflows().start("ingress");
+            WORKFLOWS.forEach(service.workflows()::start);
             return """
 
                 Tidegate is running: http://127.0.0.1:%d
@@ -73,11 +78,38 @@ final class DemoCommand implements Callable<Integer> {
                 Ctrl-C ends the demo."""
                 .formatted(service.port(), sandbox.url());
           },
-          settings(sandbox.url()));
+          settings);
     }
   }
 
-  private Map<String, String> settings(String sandbox) {
+  /** Mailings are sent, read and answered, and people change their minds, on both sides. */
+  private static void makeThingsHappen(SandboxProcess sandbox)
+      throws IOException, InterruptedException {
+    sandbox.control(
+        "PUT",
+        "/mailings/trickle",
+        new JsonObject(
+            Map.of(
+                "mailingsPerMinute", 1,
+                "peoplePerMailing", 500,
+                "openShare", 0.35,
+                "clickShare", 0.08,
+                "bounceShare", 0.02,
+                "optOutShare", 0.002)));
+    sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 10));
+    sandbox.control(
+        "PUT",
+        "/consent/trickle",
+        new JsonObject()
+            .put("perSecond", 0.5)
+            .put("sides", new JsonArray(List.of("dynamics", "campaign")))
+            .put("channels", new JsonArray(List.of("email", "sms", "phone", "postal"))));
+  }
+
+  private Map<String, String> settings(SandboxProcess sandboxProcess)
+      throws IOException, InterruptedException {
+    String sandbox = sandboxProcess.url();
+    JsonObject sftp = sandboxProcess.control("GET", "/sftp", null);
     Map<String, String> settings = new HashMap<>();
     settings.put("http.port", Integer.toString(port));
     settings.put("database.embedded", data.toString());
@@ -89,6 +121,16 @@ final class DemoCommand implements Callable<Integer> {
     settings.put("campaign.tokenUrl", sandbox + "/ims/token/v3");
     settings.put("campaign.clientId", "campaign-client");
     settings.put("campaign.clientSecret", "campaign-secret");
+    settings.put("campaign.sftp.host", sftp.getString("host"));
+    settings.put("campaign.sftp.port", sftp.getInteger("port").toString());
+    settings.put("campaign.sftp.user", sftp.getString("user"));
+    settings.put("campaign.sftp.password", sftp.getString("password"));
+    settings.put("campaign.sftp.hostKey", sftp.getString("hostKey"));
+    settings.put("egress.pollSeconds", "5");
+    settings.put("consent.pollSeconds", "2");
+    settings.put("consent.sms.dynamics", "new_donotsms");
+    settings.put("consent.push.dynamics", "new_donotpush");
+    settings.put("consent.all.dynamics", "msdyn_gdproptout");
     // Fast enough to be over in minutes, slow enough to watch.
     settings.put("campaign.requestsPerSecond", "60");
     settings.put("ingress.deletions", "true");

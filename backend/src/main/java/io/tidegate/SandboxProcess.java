@@ -1,11 +1,19 @@
 package io.tidegate;
 
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,6 +55,25 @@ final class SandboxProcess implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /** Asks something of the sandbox's controls. */
+  JsonObject control(String method, String path, JsonObject body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/control" + path))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()))
+            .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new SettingException(
+          "The sandbox refused %s %s: %s".formatted(method, path, answer.body()));
+    }
+    return answer.body().isBlank() ? new JsonObject() : new JsonObject(answer.body());
   }
 
   @Override

@@ -6,22 +6,29 @@ import io.tidegate.dynamics.Dynamics;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
+import io.tidegate.sftp.Sftp;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.EmbeddedDatabase;
 import io.tidegate.store.ServiceLock;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Supervisor;
+import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.Workflows;
+import io.tidegate.workflow.consent.ConsentWorkflow;
+import io.tidegate.workflow.consent.StoredLedger;
+import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +48,7 @@ final class Service {
 
   private Dynamics dynamics;
   private Campaign campaign;
+  private Optional<Sftp> sftp = Optional.empty();
   private DatabaseOptions databaseOptions;
   private Database database;
   private Supervisor supervisor;
@@ -57,7 +65,13 @@ final class Service {
   Future<Void> start() {
     dynamics = wiring.dynamics(vertx);
     campaign = wiring.campaign(vertx);
-    closing.push(() -> Future.join(dynamics.close(), campaign.close()));
+    sftp = wiring.sftp(vertx);
+    closing.push(
+        () ->
+            Future.join(
+                dynamics.close(),
+                campaign.close(),
+                sftp.map(Sftp::close).orElseGet(Future::succeededFuture)));
     return databaseOptions()
         .compose(
             options -> {
@@ -117,9 +131,7 @@ final class Service {
     supervisor =
         new Supervisor(
             database.pool(),
-            List.of(
-                new IngressWorkflow(
-                    wiring.ingress(), dynamics, campaign, database.pool(), Backoff.STANDARD)),
+            workflows(new WorkflowConfigs(wiring.settings()), database.pool()),
             QueueOptions.defaults(),
             Backoff.STANDARD);
     PersonErasures erasures = new PersonErasures(vertx, database.pool());
@@ -127,7 +139,7 @@ final class Service {
     http =
         new HttpServerVerticle(
             wiring.http(),
-            new Subjects(supervisor, new NoConsentLedger(), erasures),
+            new Subjects(supervisor, new StoredLedger(database.pool()), erasures),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
     return vertx
@@ -136,6 +148,13 @@ final class Service {
         .compose(deployed -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> erasures.start());
+  }
+
+  private List<WorkflowDefinition> workflows(WorkflowConfigs configs, Pool pool) {
+    return List.of(
+        new IngressWorkflow(configs.ingress(), dynamics, campaign, pool, Backoff.STANDARD),
+        new EgressWorkflow(configs.egress(), dynamics, campaign, sftp, pool, Backoff.STANDARD),
+        new ConsentWorkflow(configs.consent(), dynamics, campaign, sftp, pool, Backoff.STANDARD));
   }
 
   private void reactivate() {

@@ -6,14 +6,20 @@ import io.tidegate.connector.GateOptions;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.dynamics.DynamicsConnection;
 import io.tidegate.http.HttpOptions;
-import io.tidegate.mapping.Mappings;
+import io.tidegate.sftp.Sftp;
+import io.tidegate.sftp.SftpConnection;
 import io.tidegate.store.DatabaseOptions;
-import io.tidegate.workflow.ingress.DeletionPolicy;
-import io.tidegate.workflow.ingress.IngressConfig;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Makes the service's parts from its settings. The names of all settings stand here. */
+/**
+ * Makes the service's parts from its settings. Here and in {@link WorkflowConfigs} stand the names
+ * of all settings.
+ */
 record Wiring(Settings settings) {
 
   Dynamics dynamics(Vertx vertx) {
@@ -53,6 +59,35 @@ record Wiring(Settings settings) {
         gate("campaign", 8, 4, 10, 0));
   }
 
+  /** Where Campaign leaves its exports; empty when no server is set. */
+  Optional<Sftp> sftp(Vertx vertx) {
+    return settings
+        .text("campaign.sftp.host")
+        .map(
+            host ->
+                new Sftp(
+                    vertx,
+                    new SftpConnection(
+                        host,
+                        settings.integer("campaign.sftp.port", 22, 1, 65_535),
+                        settings.require("campaign.sftp.user", "The user at the SFTP server"),
+                        settings.text("campaign.sftp.password"),
+                        settings.text("campaign.sftp.privateKeyFile").map(Wiring::privateKey),
+                        settings.require(
+                            "campaign.sftp.hostKey",
+                            "The fingerprint of the SFTP server's host key, SHA256:…"))));
+  }
+
+  private static String privateKey(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException unreadable) {
+      throw new SettingException(
+          "The private key for the SFTP server cannot be read from %s: %s"
+              .formatted(file, unreadable.getMessage()));
+    }
+  }
+
   private GateOptions gate(
       String system, int concurrency, int initial, double perSecond, double average) {
     int most = settings.integer(system + ".maxConcurrency", concurrency, 1, 512);
@@ -78,25 +113,5 @@ record Wiring(Settings settings) {
                 .text("http.publicHosts")
                 .map(hosts -> List.of(hosts.split("\\s*,\\s*", -1)))
                 .orElse(List.of()));
-  }
-
-  private DeletionPolicy deletions() {
-    return settings.text("ingress.deletions").filter("anonymise"::equalsIgnoreCase).isPresent()
-        ? DeletionPolicy.ANONYMISE
-        : settings.flag("ingress.deletions", false) ? DeletionPolicy.DELETE : DeletionPolicy.OFF;
-  }
-
-  IngressConfig ingress() {
-    return new IngressConfig(
-        List.of(
-            new IngressConfig.Flow(
-                "contact",
-                Mappings.contactToProfile(),
-                settings.text("ingress.lookupFilter").orElse("byExternalId"),
-                settings.text("ingress.lookupParameter").orElse("externalId_parameter"),
-                deletions(),
-                settings.decimal("ingress.heldDeletionShare", 0.05, 0, 1),
-                settings.integer("ingress.pageSize", 1_000, 1, 5_000),
-                settings.integer("ingress.pollSeconds", 5, 1, 3_600))));
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.campaign;
 import io.tidegate.connector.Call;
 import io.tidegate.connector.ConnectorException;
 import io.tidegate.connector.DeltaExpiredException;
+import io.tidegate.connector.GoneException;
 import io.tidegate.connector.Pipeline;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.Scope;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,38 @@ public final class CampaignClient {
                 words ->
                     Vendor.CAMPAIGN.unusable(
                         "Campaign cannot look up " + resource + " by " + filter + ": " + words,
+                        "Publish the filter " + filter + " for " + resource + " in Campaign.")));
+  }
+
+  /** The record at an address; fails with {@link GoneException} when there is none. */
+  public Future<JsonObject> record(String href) {
+    return target(href).compose(target -> read(get(target), Function.identity()));
+  }
+
+  /**
+   * The first page of the records that were modified at a time or later, the oldest modification
+   * first.
+   *
+   * @param filter a published filter on {@code lastModified}, for instance {@code byLastModified}
+   * @param parameter its parameter, for instance {@code from_parameter}
+   */
+  public Future<ResourcePage> modifiedSince(
+      String resource, String filter, String parameter, Instant since, int lineCount) {
+    String query =
+        parameter
+            + "="
+            + encode(since.truncatedTo(ChronoUnit.MILLIS).toString().replace('T', ' '))
+            + "&_lineCount="
+            + lineCount
+            + "&"
+            + FORCE_PAGES;
+    return read(
+            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.CAMPAIGN.unusable(
+                        "Campaign does not list " + resource + " by " + filter + ": " + words,
                         "Publish the filter " + filter + " for " + resource + " in Campaign.")));
   }
 

@@ -3,14 +3,18 @@ package io.tidegate.dynamics;
 import io.tidegate.connector.Call;
 import io.tidegate.connector.ConnectorException;
 import io.tidegate.connector.DeltaExpiredException;
+import io.tidegate.connector.GoneException;
 import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.Scope;
 import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -129,6 +133,55 @@ public final class DynamicsClient {
   public Future<List<WriteResult>> batch(List<NewRow> rows) {
     DynamicsBatch batch = new DynamicsBatch(apiPath, rows);
     return pipeline.call(scope, batch.call()).map(batch::results);
+  }
+
+  /**
+   * One row.
+   *
+   * @return empty when there is none of that id
+   */
+  public Future<Optional<JsonObject>> row(String entitySet, String id, List<String> select) {
+    return get(
+            "/" + entitySet + "(" + id + ")?$select=" + String.join(",", select),
+            Map.of(),
+            Optional::of)
+        .recover(
+            failure ->
+                failure instanceof GoneException
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
+  }
+
+  /**
+   * Changes some columns of a row that is still as it was read.
+   *
+   * @param etag of the row as it was read
+   * @return the row with its new ETag; empty when it was changed since, or is gone: nothing was
+   *     done
+   * @see <a
+   *     href="https://learn.microsoft.com/power-apps/developer/data-platform/webapi/perform-conditional-operations-using-web-api">Conditional
+   *     operations</a>
+   */
+  public Future<Optional<JsonObject>> update(
+      String entitySet, String id, String etag, JsonObject changed, List<String> select) {
+    Call call =
+        new Call(
+            HttpMethod.PATCH,
+            apiPath + "/" + entitySet + "(" + id + ")?$select=" + String.join(",", select),
+            Map.of(
+                "Content-Type", "application/json; charset=utf-8",
+                "If-Match", etag,
+                "Prefer", "return=representation"),
+            changed.toBuffer());
+    return pipeline
+        .read(scope, call, Optional::of)
+        .recover(
+            failure ->
+                failure instanceof GoneException
+                        || (failure instanceof RefusedException refused
+                            && DynamicsErrors.CHANGED_SINCE.contains(refused.code()))
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
   }
 
   /** Gives up the calls that wait; completes when those in flight have finished. */

@@ -13,6 +13,7 @@ import io.tidegate.connector.UnusableException;
 import io.tidegate.connector.Vendor;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  *     codes</a>
  */
 final class DynamicsErrors implements Pipeline.Judge {
+
+  /** ConcurrencyVersionMismatch: the row does not have the version of {@code If-Match} any more. */
+  static final Set<String> CHANGED_SINCE = Set.of("0x80060882", "HTTP 412");
 
   private static final String SYSTEM = Vendor.DYNAMICS.system();
   private static final Pattern PRIVILEGE = Pattern.compile("\\bprv\\w+");

@@ -8,12 +8,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a flow knows of its target: source key → target address, and the hash of what was last
@@ -75,6 +77,19 @@ public final class RecordMap {
             });
   }
 
+  /** When a record was last really written by this flow; empty for never. */
+  public Future<Optional<Instant>> writtenAt(String key) {
+    return query(
+            "SELECT written_at FROM workflow.record_map WHERE flow = $1 AND source_key = $2",
+            Tuple.of(flow, key))
+        .map(
+            rows -> {
+              OffsetDateTime at =
+                  rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime(0);
+              return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
+            });
+  }
+
   /** Stores what was written, within the transaction that settles it. */
   public Future<Void> store(SqlClient transaction, List<Entry> written, List<String> deleted) {
     Future<?> done = Future.succeededFuture();
@@ -133,12 +148,15 @@ public final class RecordMap {
     String onConflict =
         synced
             ? "UPDATE SET target_href = excluded.target_href,"
-                + " content_hash = excluded.content_hash, synced = true"
+                + " content_hash = excluded.content_hash, synced = true,"
+                + " written_at = CASE WHEN record_map.content_hash = excluded.content_hash"
+                + " THEN record_map.written_at ELSE now() END"
             : "NOTHING";
     return client
         .preparedQuery(
-            "INSERT INTO workflow.record_map (flow, source_key, target_href, content_hash, synced)"
-                + " SELECT $1, k, h, c, $5"
+            "INSERT INTO workflow.record_map"
+                + " (flow, source_key, target_href, content_hash, synced, written_at)"
+                + " SELECT $1, k, h, c, $5, CASE WHEN $5 THEN now() END"
                 + " FROM unnest($2::text[], $3::text[], $4::text[]) AS entry (k, h, c)"
                 + " ON CONFLICT (flow, source_key) DO "
                 + onConflict)

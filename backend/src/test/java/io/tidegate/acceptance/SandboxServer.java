@@ -5,6 +5,7 @@ import io.tidegate.sandbox.SandboxOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,20 @@ final class SandboxServer implements AutoCloseable {
     this.sandbox = sandbox;
   }
 
+  /** Without the vendors' limits. */
   static SandboxServer start() {
+    return start(new SandboxOptions().withUnlimited(true));
+  }
+
+  static SandboxServer start(SandboxOptions options) {
     Vertx vertx = Vertx.vertx();
-    return new SandboxServer(
-        vertx, await(Sandbox.start(vertx, new SandboxOptions().withUnlimited(true))));
+    return new SandboxServer(vertx, await(Sandbox.start(vertx, options)));
+  }
+
+  /** People in Dynamics, and the profile of each in Campaign. */
+  void peopleWithProfiles(int count) {
+    people(count);
+    control("POST", "/profiles", new JsonObject().put("fromContacts", true));
   }
 
   String url() {
@@ -75,6 +86,14 @@ final class SandboxServer implements AutoCloseable {
 
   /** Every contact by id, read through the Dynamics API. */
   Map<String, JsonObject> contacts(String select) {
+    Map<String, JsonObject> contacts = new HashMap<>();
+    rows("contacts", select)
+        .forEach(contact -> contacts.put(contact.getString("contactid"), contact));
+    return contacts;
+  }
+
+  /** Every row of a table, read through the Dynamics API. */
+  List<JsonObject> rows(String entitySet, String select) {
     String token =
         Http.token(
             url() + "/entra/contoso-tenant/oauth2/v2.0/token",
@@ -88,15 +107,41 @@ final class SandboxServer implements AutoCloseable {
             "Authorization", "Bearer " + token,
             "Accept", "application/json",
             "Prefer", "odata.maxpagesize=" + PAGE);
-    Map<String, JsonObject> contacts = new HashMap<>();
-    String next = url() + "/dynamics/api/data/v9.2/contacts?$select=" + select;
+    List<JsonObject> rows = new ArrayList<>();
+    String next = url() + "/dynamics/api/data/v9.2/" + entitySet + "?$select=" + select;
     while (next != null) {
       JsonObject page = Http.get(next.replace("$", "%24"), headers).json();
-      objects(page.getJsonArray("value"))
-          .forEach(contact -> contacts.put(contact.getString("contactid"), contact));
+      rows.addAll(objects(page.getJsonArray("value")));
       next = page.getString("@odata.nextLink");
     }
-    return contacts;
+    return rows;
+  }
+
+  /** What a control that is read page by page has, all of it. */
+  List<JsonObject> all(String path, String member) {
+    List<JsonObject> all = new ArrayList<>();
+    long after = 0;
+    while (true) {
+      String separator = path.contains("?") ? "&" : "?";
+      JsonObject page = control("GET", path + separator + "limit=10000&after=" + after, null);
+      List<JsonObject> items = objects(page.getJsonArray(member));
+      if (items.isEmpty()) {
+        return all;
+      }
+      all.addAll(items);
+      after = page.getLong("next");
+    }
+  }
+
+  /** The settings of a service that reads this sandbox's SFTP server. */
+  Map<String, String> sftpSettings() {
+    JsonObject sftp = control("GET", "/sftp", null);
+    return Map.of(
+        "TIDEGATE_CAMPAIGN_SFTP_HOST", sftp.getString("host"),
+        "TIDEGATE_CAMPAIGN_SFTP_PORT", sftp.getInteger("port").toString(),
+        "TIDEGATE_CAMPAIGN_SFTP_USER", sftp.getString("user"),
+        "TIDEGATE_CAMPAIGN_SFTP_PASSWORD", sftp.getString("password"),
+        "TIDEGATE_CAMPAIGN_SFTP_HOST_KEY", sftp.getString("hostKey"));
   }
 
   /** Every profile, read through the Campaign API. */
@@ -111,7 +156,7 @@ final class SandboxServer implements AutoCloseable {
                 "scope", "openid,AdobeID,campaign_sdk"));
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + token, "X-Api-Key", "campaign-client");
-    List<JsonObject> profiles = new java.util.ArrayList<>();
+    List<JsonObject> profiles = new ArrayList<>();
     String next =
         url()
             + "/campaign/contoso/profileAndServicesExt/profile?_lineCount=1000&_forcePagination=true";

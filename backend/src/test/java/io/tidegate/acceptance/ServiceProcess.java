@@ -49,6 +49,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_DYNAMICS_CLIENT_ID", "dynamics-client");
     environment.put("TIDEGATE_DYNAMICS_CLIENT_SECRET", "dynamics-secret");
     environment.put("TIDEGATE_DYNAMICS_REQUESTS_PER_SECOND", "0");
+    environment.put("TIDEGATE_DYNAMICS_AVERAGE_CONCURRENCY", "0");
     environment.put("TIDEGATE_CAMPAIGN_URL", sandbox + "/campaign/contoso");
     environment.put("TIDEGATE_CAMPAIGN_TOKEN_URL", sandbox + "/ims/token/v3");
     environment.put("TIDEGATE_CAMPAIGN_CLIENT_ID", "campaign-client");
@@ -58,6 +59,9 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_CAMPAIGN_INITIAL_CONCURRENCY", "32");
     environment.put("TIDEGATE_INGRESS_POLL_SECONDS", "1");
     environment.put("TIDEGATE_INGRESS_DELETIONS", "true");
+    environment.put("TIDEGATE_CONSENT_SMS_DYNAMICS", "new_donotsms");
+    environment.put("TIDEGATE_CONSENT_PUSH_DYNAMICS", "new_donotpush");
+    environment.put("TIDEGATE_CONSENT_ALL_DYNAMICS", "msdyn_gdproptout");
     environment.putAll(settings);
     ServiceProcess service =
         new ServiceProcess(environment, port, new File("target", "service-" + name + ".log"));
@@ -115,25 +119,48 @@ final class ServiceProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** A workflow as the API shows it. */
+  JsonObject workflow(String id) {
+    return Http.get(url() + "/api/v1/workflows/" + id, Map.of()).json();
+  }
+
+  JsonObject flow(String workflow, String id) {
+    return workflow(workflow).getJsonArray("flows").stream()
+        .map(JsonObject.class::cast)
+        .filter(flow -> id.equals(flow.getString("id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   JsonObject ingress() {
-    return Http.get(url() + "/api/v1/workflows/ingress", Map.of()).json();
+    return workflow("ingress");
   }
 
   JsonObject contactFlow() {
-    return ingress().getJsonArray("flows").getJsonObject(0);
+    return flow("ingress", "contact");
   }
 
+  /** Asks something of the ingress workflow. */
   Http.Answer post(String path) {
-    return Http.send("POST", url() + "/api/v1/workflows/ingress" + path, null);
+    return postTo("ingress", path);
   }
 
   Http.Answer post(String path, JsonObject body) {
     return Http.send("POST", url() + "/api/v1/workflows/ingress" + path, body);
   }
 
+  /** Asks something of a workflow, for instance {@code /start}. */
+  Http.Answer postTo(String workflow, String path) {
+    return Http.send("POST", url() + "/api/v1/workflows/" + workflow + path, null);
+  }
+
   List<JsonObject> deadLetters() {
+    return deadLetters("ingress");
+  }
+
+  List<JsonObject> deadLetters(String workflow) {
     JsonArray letters =
-        Http.get(url() + "/api/v1/workflows/ingress/dead-letters?limit=100", Map.of())
+        Http.get(url() + "/api/v1/workflows/" + workflow + "/dead-letters?limit=100", Map.of())
             .json()
             .getJsonArray("deadLetters");
     return letters.stream().map(JsonObject.class::cast).toList();
@@ -141,18 +168,27 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Waits until the ingress workflow, as the API shows it, is as it should be. */
   void awaitIngress(String what, Duration atMost, Predicate<JsonObject> condition) {
+    awaitWorkflow("ingress", what, atMost, condition);
+  }
+
+  void awaitWorkflow(String id, String what, Duration atMost, Predicate<JsonObject> condition) {
     await(what + "; the service's log is " + log)
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
-        .until(() -> condition.test(ingress()));
+        .until(() -> condition.test(workflow(id)));
   }
 
   void awaitStatus(String status) {
-    awaitIngress(
-        "ingress is " + status,
+    awaitStatus("ingress", status);
+  }
+
+  void awaitStatus(String workflow, String status) {
+    awaitWorkflow(
+        workflow,
+        workflow + " is " + status,
         Duration.ofSeconds(60),
-        ingress -> status.equals(ingress.getString("status")));
+        shown -> status.equals(shown.getString("status")));
   }
 
   /** The largest heap in use that the service's own metrics show now, in bytes. */

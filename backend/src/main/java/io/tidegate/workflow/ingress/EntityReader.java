@@ -100,10 +100,10 @@ final class EntityReader implements ReaderVerticle.Source {
     }
     return queue
         .cursor()
-        .map(text -> text.map(ReadCursor::decode).orElseGet(() -> ReadCursor.start(flow.mapping())))
+        .map(text -> text.map(ReadCursor::decode).orElseGet(() -> ReadCursor.start(flow)))
         .compose(
             stored ->
-                stored.select().equals(ReadCursor.selectOf(flow.mapping()))
+                stored.select().equals(ReadCursor.selectOf(flow))
                     ? Future.succeededFuture(stored)
                     : startOver());
   }
@@ -147,7 +147,7 @@ final class EntityReader implements ReaderVerticle.Source {
 
   private Future<ChangePage> page(ReadCursor at) {
     return at.link() == null
-        ? dynamics.firstPage(entitySet, flow.mapping().select(), flow.pageSize())
+        ? dynamics.firstPage(entitySet, flow.select(), flow.pageSize())
         : dynamics.page(at.link(), flow.pageSize());
   }
 

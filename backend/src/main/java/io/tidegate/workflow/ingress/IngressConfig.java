@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.mapping.Mapping;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The configuration version of ingress: what a run is pinned to. */
@@ -23,6 +24,8 @@ public record IngressConfig(List<Flow> flows) {
    *     more than this share of the known records
    * @param pageSize rows a page, 1 to 5000
    * @param pollSeconds between two looks for changes
+   * @param initialConsent what a record is born with, and ingress never touches again: opt-in/out
+   *     keeps it in step from then on
    */
   public record Flow(
       String id,
@@ -32,7 +35,26 @@ public record IngressConfig(List<Flow> flows) {
       DeletionPolicy deletions,
       double heldDeletionShare,
       int pageSize,
-      int pollSeconds) {}
+      int pollSeconds,
+      List<InitialConsent> initialConsent) {
+
+    public Flow {
+      initialConsent = List.copyOf(initialConsent);
+    }
+
+    /** The attributes to ask the source for, its key first. */
+    List<String> select() {
+      List<String> select = new ArrayList<>(mapping.select());
+      initialConsent.stream()
+          .map(InitialConsent::attribute)
+          .filter(attribute -> !select.contains(attribute))
+          .forEach(select::add);
+      return List.copyOf(select);
+    }
+  }
+
+  /** A yes/no attribute of the source, and the field that starts with its value. */
+  public record InitialConsent(String attribute, String field) {}
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()

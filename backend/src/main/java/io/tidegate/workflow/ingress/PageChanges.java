@@ -30,11 +30,25 @@ final class PageChanges {
 
   private static Buffer payload(IngressConfig.Flow flow, JsonObject row) {
     try {
-      return flow.mapping().map(row).toBuffer();
+      JsonObject record = flow.mapping().map(row);
+      if (!flow.initialConsent().isEmpty()) {
+        record.put(RecordWrite.ON_CREATE, initialConsent(flow, row));
+      }
+      return record.toBuffer();
     } catch (UnmappableException problem) {
       // It takes its place in the queue, so that the order per key holds, and is refused there.
       return new JsonObject().put(RecordWrite.UNMAPPABLE, problem.getMessage()).toBuffer();
     }
+  }
+
+  private static JsonObject initialConsent(IngressConfig.Flow flow, JsonObject row) {
+    JsonObject consent = new JsonObject();
+    flow.initialConsent()
+        .forEach(
+            initial ->
+                consent.put(
+                    initial.field(), Boolean.TRUE.equals(row.getBoolean(initial.attribute()))));
+    return consent;
   }
 
   /** The keys that are there. */

@@ -1,6 +1,5 @@
 package io.tidegate.workflow.ingress;
 
-import io.tidegate.mapping.Mapping;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -28,17 +27,17 @@ sealed interface ReadCursor {
   record Delta(String link, boolean infer, String select) implements ReadCursor {}
 
   /** A flow that never read. */
-  static ReadCursor start(Mapping mapping) {
-    return new Full(null, false, selectOf(mapping));
+  static ReadCursor start(IngressConfig.Flow flow) {
+    return new Full(null, false, selectOf(flow));
   }
 
   /** A flow that reads everything again. */
   static ReadCursor again(IngressConfig.Flow flow) {
-    return new Full(null, flow.deletions() != DeletionPolicy.OFF, selectOf(flow.mapping()));
+    return new Full(null, flow.deletions() != DeletionPolicy.OFF, selectOf(flow));
   }
 
-  static String selectOf(Mapping mapping) {
-    return String.join(",", mapping.select());
+  static String selectOf(IngressConfig.Flow flow) {
+    return String.join(",", flow.select());
   }
 
   /** Where to go on after a page. */

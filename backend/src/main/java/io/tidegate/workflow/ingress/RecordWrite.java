@@ -28,6 +28,9 @@ final class RecordWrite {
   /** Stands in a queued record's place when the mapping refused it; holds the reason. */
   static final String UNMAPPABLE = "$unmappable";
 
+  /** What the record is born with, beside its mapped fields. */
+  static final String ON_CREATE = "$onCreate";
+
   private final IngressConfig.Flow flow;
   private final CampaignClient campaign;
   private final ContentHash hashes;
@@ -36,6 +39,7 @@ final class RecordWrite {
   private RecordMap.Entry known;
   private boolean lookUpFirst;
   private int attempts;
+  private JsonObject onCreate;
 
   /**
    * A record to write.
@@ -91,6 +95,7 @@ final class RecordWrite {
     if (record.containsKey(UNMAPPABLE)) {
       return Future.succeededFuture(refused(record.getString(UNMAPPABLE), ""));
     }
+    onCreate = (JsonObject) record.remove(ON_CREATE);
     String hash = hashes.of(record);
     if (known != null) {
       return update(record, hash);
@@ -132,8 +137,9 @@ final class RecordWrite {
   }
 
   private Future<Outcome> create(JsonObject record, String hash) {
+    JsonObject born = onCreate == null ? record : record.copy().mergeIn(onCreate);
     return campaign
-        .create(flow.mapping().resource(), record)
+        .create(flow.mapping().resource(), born)
         .map(
             created ->
                 new Written(

@@ -24,13 +24,15 @@ final class SchemaCheck {
     if (!entity.changeTrackingEnabled()) {
       problems.add("Change tracking is off for the Dynamics 365 table " + mapping.entity() + ".");
     }
-    for (String attribute : mapping.select()) {
+    for (String attribute : flow.select()) {
       if (!entity.attributes().containsKey(attribute)) {
         problems.add(
             "The Dynamics 365 table %s has no column %s.".formatted(mapping.entity(), attribute));
       }
     }
-    for (String field : mapping.fields()) {
+    List<String> fields = new ArrayList<>(mapping.fields());
+    flow.initialConsent().forEach(initial -> fields.add(initial.field()));
+    for (String field : fields) {
       if (!resource.fields().containsKey(field)) {
         problems.add(
             "The Campaign resource %s has no field %s.".formatted(mapping.resource(), field));

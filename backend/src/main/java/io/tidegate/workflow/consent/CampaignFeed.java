@@ -1,0 +1,192 @@
+package io.tidegate.workflow.consent;
+
+import io.tidegate.campaign.CampaignClient;
+import io.tidegate.campaign.ResourcePage;
+import io.tidegate.connector.DeltaExpiredException;
+import io.tidegate.queue.AddressQueue;
+import io.tidegate.workflow.ReaderVerticle;
+import io.tidegate.workflow.Retrying;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What Campaign says of people's consent, asked by time of modification: Campaign has no feed of
+ * changes. Each look goes back a little behind the latest modification that was seen.
+ */
+final class CampaignFeed implements ReaderVerticle.Source {
+  private static final int LINES = 500;
+
+  /**
+   * How far it has read.
+   *
+   * @param latest the latest modification that a complete look has shown
+   * @param seen the latest that the present look has shown
+   * @param began when the present look began; null between two
+   * @param completed when the last complete look began; null before the first
+   */
+  private record Cursor(
+      String next, Instant latest, Instant seen, Instant began, Instant completed) {
+    static final Cursor START = new Cursor(null, Instant.EPOCH, Instant.EPOCH, null, null);
+
+    static Cursor decode(String text) {
+      JsonObject json = new JsonObject(text);
+      return new Cursor(
+          json.getString("next"),
+          json.getInstant("latest"),
+          json.getInstant("seen"),
+          json.getInstant("began"),
+          json.getInstant("completed"));
+    }
+
+    String encode() {
+      return new JsonObject()
+          .put("next", next)
+          .put("latest", latest)
+          .put("seen", seen)
+          .put("began", began)
+          .put("completed", completed)
+          .encode();
+    }
+
+    Cursor lookedAgain() {
+      return new Cursor(null, latest, latest, null, completed);
+    }
+  }
+
+  /** The cursor with which everything is compared again. */
+  static final String AGAIN = Cursor.START.encode();
+
+  private static final Pattern CONTACT_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final ConsentConfig config;
+  private final CampaignClient campaign;
+  private final AddressQueue queue;
+  private final Intake intake;
+  private final Polls polls;
+  private Cursor cursor;
+  private boolean stopped;
+
+  CampaignFeed(
+      ConsentConfig config,
+      CampaignClient campaign,
+      AddressQueue queue,
+      Intake intake,
+      Polls polls) {
+    this.config = config;
+    this.campaign = campaign;
+    this.queue = queue;
+    this.intake = intake;
+    this.polls = polls;
+  }
+
+  @Override
+  public Future<Duration> turn(Retrying retrying) {
+    return position()
+        .compose(
+            at -> {
+              Instant began = at.began() == null ? Instant.now() : at.began();
+              return retrying
+                  .call(() -> page(at))
+                  .compose(
+                      page ->
+                          stopped ? Future.succeededFuture(Duration.ZERO) : take(at, began, page));
+            })
+        .recover(
+            failure -> {
+              if (failure instanceof DeltaExpiredException && cursor != null) {
+                cursor = cursor.lookedAgain();
+                return Future.succeededFuture(Duration.ofSeconds(1));
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<Cursor> position() {
+    if (cursor != null) {
+      return Future.succeededFuture(cursor);
+    }
+    return queue
+        .cursor()
+        .map(
+            text -> {
+              // A link to a next page may not outlive the service; a look is cheap to repeat.
+              cursor = text.map(Cursor::decode).orElse(Cursor.START).lookedAgain();
+              polls.completed(
+                  Side.CAMPAIGN, cursor.completed() == null ? Instant.EPOCH : cursor.completed());
+              return cursor;
+            });
+  }
+
+  private Future<ResourcePage> page(Cursor at) {
+    return at.next() == null
+        ? campaign.modifiedSince(
+            config.resource(),
+            config.modifiedFilter(),
+            config.modifiedParameter(),
+            at.latest()
+                .minusSeconds(at.latest().equals(Instant.EPOCH) ? 0 : config.overlapSeconds()),
+            LINES)
+        : campaign.page(config.resource(), Optional.of(at.next()), LINES);
+  }
+
+  private Future<Duration> take(Cursor at, Instant began, ResourcePage page) {
+    List<Sighting> sightings =
+        page.content().stream()
+            .filter(profile -> isOurs(profile.getString(config.targetKey())))
+            .map(profile -> Sighting.ofProfile(profile, config, config.active()))
+            .toList();
+    Instant seen = at.seen();
+    for (JsonObject profile : page.content()) {
+      Instant modified = Sighting.campaignTime(profile.getString("lastModified"));
+      seen = modified.isAfter(seen) ? modified : seen;
+    }
+    boolean last = page.next().isEmpty();
+    Cursor next =
+        last
+            ? new Cursor(null, seen, seen, null, began)
+            : new Cursor(page.next().get(), at.latest(), seen, began, at.completed());
+    Instant completed = at.completed() == null ? Instant.EPOCH : at.completed();
+    // After a failure nobody knows what was stored: the cursor is then read again.
+    cursor = null;
+    return intake
+        .take(sightings, List.of(), completed, next.encode(), none -> Future.succeededFuture())
+        .map(
+            taken -> {
+              cursor = next;
+              if (last) {
+                polls.completed(Side.CAMPAIGN, began);
+              }
+              return last ? Duration.ofSeconds(config.pollSeconds()) : Duration.ZERO;
+            });
+  }
+
+  /** A profile whose external id is no contact's id is nobody's that Dynamics knows. */
+  static boolean isOurs(String externalId) {
+    return externalId != null && CONTACT_ID.matcher(externalId).matches();
+  }
+
+  /** Compares everything again; what is remembered stays. */
+  @Override
+  public Future<Void> restart() {
+    Cursor start =
+        new Cursor(
+            null, Instant.EPOCH, Instant.EPOCH, null, cursor == null ? null : cursor.completed());
+    cursor = null;
+    return intake
+        .take(List.of(), List.of(), Instant.EPOCH, start.encode(), none -> Future.succeededFuture())
+        .onSuccess(stored -> cursor = start);
+  }
+
+  @Override
+  public Future<Void> close() {
+    stopped = true;
+    campaign.close();
+    return intake.idle();
+  }
+}

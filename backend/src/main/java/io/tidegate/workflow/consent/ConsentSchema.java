@@ -1,0 +1,68 @@
+package io.tidegate.workflow.consent;
+
+import io.tidegate.campaign.ResourceType;
+import io.tidegate.dynamics.EntityDefinition;
+import io.tidegate.workflow.consent.ConsentConfig.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the mapped attributes and fields are there. */
+final class ConsentSchema {
+  private ConsentSchema() {}
+
+  /**
+   * The rows with the field names that the instance uses: the data model says {@code blackList…},
+   * the documentation of Adobe's integration says {@code denyList…}.
+   */
+  static List<Row> resolved(ConsentConfig config, ResourceType resource) {
+    return config.rows().stream()
+        .map(
+            row ->
+                resource.fields().containsKey(row.field())
+                        || !resource.fields().containsKey(twin(row.field()))
+                    ? row
+                    : new Row(row.channel(), row.attribute(), twin(row.field()), row.direction()))
+        .toList();
+  }
+
+  private static String twin(String field) {
+    return field.startsWith("blackList")
+        ? field.replaceFirst("blackList", "denyList")
+        : field.replaceFirst("denyList", "blackList");
+  }
+
+  /** What does not fit, a sentence each; empty when all does. */
+  static List<String> problems(
+      ConsentConfig config, EntityDefinition entity, ResourceType resource) {
+    List<String> problems = new ArrayList<>();
+    if (!entity.changeTrackingEnabled()) {
+      problems.add("Change tracking is off for the Dynamics 365 table " + config.entity() + ".");
+    }
+    for (Row row : config.active()) {
+      EntityDefinition.Attribute attribute = entity.attributes().get(row.attribute());
+      if (attribute == null || !attribute.type().equals("Boolean")) {
+        problems.add(
+            "The Dynamics 365 table %s has no yes/no column %s for the channel %s."
+                .formatted(config.entity(), row.attribute(), row.channel().json()));
+      }
+      ResourceType.Field field = resource.fields().get(row.field());
+      if (field == null || !field.type().equals("boolean")) {
+        problems.add(
+            "The Campaign resource %s has no yes/no field %s for the channel %s."
+                .formatted(config.resource(), row.field(), row.channel().json()));
+      }
+    }
+    if (!resource.filters().contains(config.lookupFilter())) {
+      problems.add(missing(config, config.lookupFilter()));
+    }
+    if (config.source().rest() && !resource.filters().contains(config.modifiedFilter())) {
+      problems.add(missing(config, config.modifiedFilter()));
+    }
+    return problems;
+  }
+
+  private static String missing(ConsentConfig config, String filter) {
+    return "The Campaign resource %s has no published filter %s."
+        .formatted(config.resource(), filter);
+  }
+}

@@ -1,0 +1,143 @@
+package io.tidegate.workflow.consent;
+
+import io.tidegate.campaign.Campaign;
+import io.tidegate.campaign.CampaignClient;
+import io.tidegate.connector.RefusedException;
+import io.tidegate.connector.RetriableException;
+import io.tidegate.dynamics.Dynamics;
+import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.queue.Batch;
+import io.tidegate.queue.Delivery;
+import io.tidegate.queue.Operation;
+import io.tidegate.queue.Refusal;
+import io.tidegate.queue.Settlement;
+import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.Retrying;
+import io.tidegate.workflow.Run;
+import io.tidegate.workflow.RunStoppedException;
+import io.tidegate.workflow.Settlements;
+import io.tidegate.workflow.WriterVerticle;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reconciles the people of a batch, side by side as far as the connectors' gates let them. */
+final class ConsentWriter implements WriterVerticle.Target {
+  static final int BATCH = 25;
+
+  /** What became of a person. */
+  private sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    record Refused(String reason, String answer, int attempts) implements Outcome {}
+
+    record Unfinished() implements Outcome {}
+  }
+
+  private final Run run;
+  private final Dynamics dynamics;
+  private final Campaign campaign;
+  private final DynamicsClient dynamicsClient;
+  private final CampaignClient campaignClient;
+  private final Reconciler reconciler;
+
+  ConsentWriter(Run run, Dynamics dynamics, Campaign campaign, Reconciler.Setting setting) {
+    this.run = run;
+    this.dynamics = dynamics;
+    this.campaign = campaign;
+    this.dynamicsClient = dynamics.client();
+    this.campaignClient = campaign.client();
+    this.reconciler = new Reconciler(setting, dynamicsClient, campaignClient);
+  }
+
+  @Override
+  public Future<Void> prepare(Retrying retrying) {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Optional<Instant> pausedUntil(String system) {
+    return system.equals("dynamics")
+        ? dynamics.gate().pausedUntil()
+        : campaign.gate().pausedUntil();
+  }
+
+  @Override
+  public void close() {
+    dynamicsClient.close();
+    campaignClient.close();
+  }
+
+  @Override
+  public Future<Settlement> write(Batch batch, Attempts attempts) {
+    List<Delivery> people = batch.coalesced();
+    List<Future<Outcome>> outcomes =
+        people.stream()
+            .map(
+                delivery ->
+                    delivery.change().operation() == Operation.UPSERT
+                        ? attempts.until(new Work(delivery.key()))
+                        : Future.<Outcome>succeededFuture(new Outcome.Done()))
+            .toList();
+    return Future.join(outcomes).map(done -> settlement(batch, people, outcomes));
+  }
+
+  private static Settlement settlement(
+      Batch batch, List<Delivery> people, List<Future<Outcome>> outcomes) {
+    List<String> unfinished = new ArrayList<>();
+    List<Refusal> refused = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      Outcome outcome = outcomes.get(i).result();
+      if (outcome instanceof Outcome.Unfinished) {
+        unfinished.add(people.get(i).key());
+      } else if (outcome instanceof Outcome.Refused why) {
+        refused.add(new Refusal(people.get(i), why.reason(), why.answer(), why.attempts()));
+      }
+    }
+    return Settlements.settlement(batch, unfinished, refused);
+  }
+
+  /** A person as a unit of work. */
+  private final class Work implements Attempts.Work<Outcome> {
+    private final String person;
+    private int tried;
+
+    Work(String person) {
+      this.person = person;
+    }
+
+    @Override
+    public Future<Outcome> attempt() {
+      tried++;
+      if (run.isStopping()) {
+        return Future.failedFuture(new RunStoppedException());
+      }
+      return reconciler
+          .reconcile(person)
+          .<Outcome>map(done -> new Outcome.Done())
+          .recover(
+              failure ->
+                  failure instanceof RefusedException refused
+                      ? Future.succeededFuture(
+                          new Outcome.Refused(refused.getMessage(), refused.answer(), tried))
+                      : Future.failedFuture(failure));
+    }
+
+    @Override
+    public Outcome unfinished() {
+      return new Outcome.Unfinished();
+    }
+
+    @Override
+    public Optional<Outcome> poisoned(RetriableException last, int attempts) {
+      return Optional.of(
+          new Outcome.Refused(
+              "This person's consent failed %d times while others' went through: %s"
+                  .formatted(attempts, last.getMessage()),
+              "",
+              attempts));
+    }
+  }
+}

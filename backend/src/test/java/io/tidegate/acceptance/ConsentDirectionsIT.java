@@ -1,0 +1,117 @@
+package io.tidegate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.store.TestDatabase;
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A direction that is off is never written in. */
+class ConsentDirectionsIT {
+  private static final int PEOPLE = 200;
+  private static final List<String> CHANNELS =
+      List.of("EMAIL", "SMS", "PHONE", "POSTAL", "PUSH", "FAX", "CCPA", "ALL");
+
+  private SandboxServer sandbox;
+  private ServiceProcess service;
+
+  @BeforeEach
+  void start() {
+    sandbox = SandboxServer.start();
+    sandbox.peopleWithProfiles(PEOPLE);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    sandbox.close();
+  }
+
+  @Test
+  void off_writes_nothing_on_either_side() {
+    serve("off");
+    changeMinds("dynamics");
+    changeMinds("campaign");
+    // Reads at both sides would have happened within this time, were the workflow not off.
+    await("nothing is written")
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> writes("dynamics") == 0 && writes("campaign") == 0);
+    assertThat(service.workflow("consent").getString("status")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void from_dynamics_to_campaign_writes_nothing_in_dynamics() {
+    serve("dynamicsToCampaign");
+    changeMinds("dynamics");
+    awaitInStep();
+    assertThat(writes("campaign")).isPositive();
+    changeMinds("campaign");
+    awaitNoWrites("dynamics");
+  }
+
+  @Test
+  void from_campaign_to_dynamics_writes_nothing_in_campaign() {
+    serve("campaignToDynamics");
+    changeMinds("campaign");
+    awaitInStep();
+    assertThat(writes("dynamics")).isPositive();
+    changeMinds("dynamics");
+    awaitNoWrites("campaign");
+  }
+
+  private void awaitInStep() {
+    await("both sides agree; the service's log is " + service.log())
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Consents.agree(sandbox));
+  }
+
+  /** The time is several looks at both sides long. */
+  private void awaitNoWrites(String api) {
+    await("nothing is written to " + api)
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> writes(api) == 0);
+    awaitDrained();
+    assertThat(writes(api)).isZero();
+  }
+
+  private void serve(String direction) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("TIDEGATE_CONSENT_POLL_SECONDS", "1");
+    CHANNELS.forEach(
+        channel -> settings.put("TIDEGATE_CONSENT_" + channel + "_DIRECTION", direction));
+    service =
+        ServiceProcess.start(
+            "consent-" + direction, TestDatabase.create().options(), sandbox.url(), settings);
+    service.postTo("consent", "/start");
+    service.awaitStatus("consent", "RUNNING");
+    awaitDrained();
+  }
+
+  private void changeMinds(String side) {
+    sandbox.control(
+        "POST",
+        "/consent",
+        Consents.changes(200, PEOPLE, 5, 0).put("sides", new JsonArray().add(side)));
+  }
+
+  private void awaitDrained() {
+    service.awaitWorkflow(
+        "consent",
+        "the backlog is written",
+        Duration.ofMinutes(1),
+        consent -> consent.getLong("backlog") == 0);
+  }
+
+  private long writes(String api) {
+    return Consents.writes(sandbox, api);
+  }
+}

@@ -86,6 +86,9 @@ class ConsentDirectionsIT {
   private void serve(String direction) {
     Map<String, String> settings = new HashMap<>();
     settings.put("TIDEGATE_CONSENT_POLL_SECONDS", "1");
+    // The people were made a moment ago: not to be taken for changed at the same time as their
+    // minds.
+    settings.put("TIDEGATE_CONSENT_SKEW_SECONDS", "0");
     CHANNELS.forEach(
         channel -> settings.put("TIDEGATE_CONSENT_" + channel + "_DIRECTION", direction));
     service =

@@ -39,7 +39,8 @@ public record IngressConfig(List<Flow> flows) {
       List<InitialConsent> initialConsent) {
 
     public Flow {
-      initialConsent = List.copyOf(initialConsent);
+      // Versions that were stored before there was consent have none.
+      initialConsent = initialConsent == null ? List.of() : List.copyOf(initialConsent);
     }
 
     /** The attributes to ask the source for, its key first. */

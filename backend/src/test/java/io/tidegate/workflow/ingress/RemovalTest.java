@@ -62,7 +62,8 @@ class RemovalTest {
                     DeletionPolicy.ANONYMISE,
                     0.05,
                     1_000,
-                    5)));
+                    5,
+                    List.of())));
     String json = config.toJson();
 
     assertThat(IngressConfig.fromJson(json)).isEqualTo(config);

@@ -102,22 +102,6 @@ final class Places {
   }
 
   private Future<Long> delete(Table table, Set<String> ids, Tally tally) {
-    return exists(table)
-        .compose(exists -> exists ? deleteFrom(table, ids, tally) : Future.succeededFuture(0L));
-  }
-
-  /** The tables of consent may not be there yet. */
-  private Future<Boolean> exists(Table table) {
-    return Transactions.statement(
-        pool,
-        connection ->
-            connection
-                .preparedQuery("SELECT to_regclass($1) IS NOT NULL")
-                .execute(Tuple.of(table.name()))
-                .map(rows -> rows.iterator().next().getBoolean(0)));
-  }
-
-  private Future<Long> deleteFrom(Table table, Set<String> ids, Tally tally) {
     return Transactions.run(
         pool,
         transaction ->

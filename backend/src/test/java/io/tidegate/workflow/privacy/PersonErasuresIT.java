@@ -76,6 +76,15 @@ class PersonErasuresIT extends DatabaseTest {
             + " VALUES ('f', '%s', 'x', now(), now(), 1)".formatted(key));
   }
 
+  private void consent(String key) {
+    testDatabase.execute(
+        "INSERT INTO workflow.consent_state (person) VALUES ('%s')".formatted(key));
+    testDatabase.execute(
+        "INSERT INTO workflow.consent_ledger (person, channel, origin, dynamics_out, campaign_out,"
+            + " opted_out, decision) VALUES ('%s', 'email', 'dynamics', true, false, true, 'x')"
+                .formatted(key));
+  }
+
   private void map(String key) {
     await(
         records.store(
@@ -126,6 +135,8 @@ class PersonErasuresIT extends DatabaseTest {
     setAside(other);
     map(person);
     map(other);
+    consent(person);
+    consent(other);
     assertThat(tablesNaming("Annabella")).isNotEmpty();
 
     Erasure requested = await(erasures.erase(person));
@@ -139,6 +150,8 @@ class PersonErasuresIT extends DatabaseTest {
         .containsEntry("queues", 2L)
         .containsEntry("deadLetters", 1L)
         .containsEntry("waiting", 2L)
+        .containsEntry("consentState", 1L)
+        .containsEntry("consentLedger", 1L)
         .containsEntry("recordMap", 1L)
         .containsEntry("fullRead", 0L);
     assertThat(await(records.load(List.of(person, other)))).containsOnlyKeys(other);

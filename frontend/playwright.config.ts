@@ -34,8 +34,8 @@ export default defineConfig({
   },
   projects: [
     // Every state a person may meet, made up by dev/server.mjs.
-    { name: "states", testMatch: "states.spec.ts" },
+    { name: "states", testMatch: "**/*states.spec.ts" },
     // The real thing: the service, its database, and the sandbox in place of both vendors.
-    { name: "stack", testMatch: "stack.spec.ts" },
+    { name: "stack", testMatch: "**/*stack.spec.ts" },
   ],
 });

@@ -19,6 +19,12 @@ export class Mock {
   async tell(command: string): Promise<void> {
     await fetch(`${this.url}/mock/${command}`, { method: "POST" });
   }
+
+  /** Shows a scenario that stands still, and answers. */
+  async prepare(scenario: string): Promise<void> {
+    await this.tell("rest/answer");
+    await this.tell(`scenario/${scenario}?moving=false`);
+  }
 }
 
 interface WorkerFixtures {

@@ -1,7 +1,4 @@
-import { expect, expectAccessible, expectNoOverflow, type Mock, test } from "./fixtures.ts";
-
-const PERSON = "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21";
-const NOBODY = "00000000-0000-0000-0000-000000000001";
+import { expect, expectAccessible, expectNoOverflow, test } from "./fixtures.ts";
 
 const SCENARIOS = [
   "draining",
@@ -25,14 +22,9 @@ const SCENARIOS = [
 /** What several workflows and several flows show. */
 const MANY = ["three", "off", "waiting", "fileIncomplete", "fileUnreadable"];
 
-async function prepare(mock: Mock, scenario: string): Promise<void> {
-  await mock.tell("rest/answer");
-  await mock.tell(`scenario/${scenario}?moving=false`);
-}
-
 for (const scenario of SCENARIOS) {
   test(`both pages are accessible in light and dark when ${scenario}`, async ({ page, mock }) => {
-    await prepare(mock, scenario);
+    await mock.prepare(scenario);
     await page.emulateMedia({ colorScheme: "light" });
     await page.goto(mock.url);
     await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
@@ -53,7 +45,7 @@ for (const scenario of MANY) {
     page,
     mock,
   }) => {
-    await prepare(mock, scenario);
+    await mock.prepare(scenario);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto(mock.url);
@@ -71,94 +63,15 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test("the consent ledger is accessible, empty, full and refused", async ({ page, mock }) => {
-      await prepare(mock, "three");
-      await page.goto(`${mock.url}/workflows/consent`);
-      const show = page.getByRole("button", { name: "Show decisions" });
-      await page.getByLabel("Contact ID").fill("jane@example.org");
-      await show.click();
-      await expect(page.getByText(/This is no contact ID/)).toBeVisible();
-      await expectAccessible(page);
-      await page.getByLabel("Contact ID").fill(NOBODY);
-      await show.click();
-      await expect(page.getByText(/Nothing was decided/)).toBeVisible();
-      await expectAccessible(page);
-      await page.getByLabel("Contact ID").fill(PERSON);
-      await page.keyboard.press("Enter");
-      await expect(page.locator("[data-ledger-entry]")).toHaveCount(20);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Show more" }).click();
-      await expect(page.locator("[data-ledger-entry]")).toHaveCount(40);
-    });
-
-    test("an error of the consent ledger is accessible", async ({ page, mock }) => {
-      await prepare(mock, "three");
-      await page.goto(`${mock.url}/workflows/consent`);
-      await page.getByLabel("Contact ID").fill(PERSON);
-      await mock.tell("rest/fail");
-      await page.keyboard.press("Enter");
-      await expect(page.getByText("The consent ledger could not be loaded")).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/answer");
-      await page.getByRole("button", { name: "Try again" }).click();
-      await expect(page.locator("[data-ledger-entry]")).toHaveCount(20);
-    });
-
-    test("a person is erased with the keyboard alone, and each step is accessible", async ({
-      page,
-      mock,
-    }) => {
-      await prepare(mock, "three");
-      await page.goto(mock.url);
-      await page.getByRole("link", { name: "Privacy" }).click();
-      await expect(page.getByText("Nobody was erased yet")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByLabel("Contact ID").fill(PERSON);
-      await page.keyboard.press("Enter");
-      const dialog = page.getByRole("alertdialog");
-      const confirm = dialog.getByRole("button", { name: "Erase for good" });
-      await expect(confirm).toBeDisabled();
-      await expectAccessible(page);
-      await page.keyboard.type("4d21");
-      await expect(confirm).toBeEnabled();
-      await expectAccessible(page);
-      await confirm.press("Enter");
-      await expect(page.getByText("Under way")).toBeVisible();
-      await expectAccessible(page);
-      await expect(
-        page.getByText("Queued changes: 2 · Consent: 1 · Consent ledger: 4"),
-      ).toBeVisible();
-      await expect(page.getByText("Erasure no. 1 is completed.")).toBeAttached();
-      await expectAccessible(page);
-    });
-
-    test("proofs, their loading and their error are accessible", async ({ page, mock }) => {
-      await prepare(mock, "three");
-      await mock.tell("erasures/23");
-      await page.goto(`${mock.url}/privacy`);
-      await expect(page.locator("[data-erasure]")).toHaveCount(20);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Show more" }).click();
-      await expect(page.locator("[data-erasure]")).toHaveCount(23);
-      await mock.tell("rest/hang");
-      await page.reload();
-      await expect(page.getByRole("status", { name: "Loading the erasures" })).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/fail");
-      await page.reload();
-      await expect(page.getByText("The erasures could not be loaded")).toBeVisible();
-      await expectAccessible(page);
-    });
-
     test("the page without workflows is accessible", async ({ page, mock }) => {
-      await prepare(mock, "none");
+      await mock.prepare("none");
       await page.goto(mock.url);
       await expect(page.getByText("No workflows yet")).toBeVisible();
       await expectAccessible(page);
     });
 
     test("the page that does not exist is accessible", async ({ page, mock }) => {
-      await prepare(mock, "draining");
+      await mock.prepare("draining");
       await page.goto(`${mock.url}/nowhere`);
       await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
       await expectAccessible(page);
@@ -167,7 +80,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("loading is accessible", async ({ page, mock }) => {
-      await prepare(mock, "draining");
+      await mock.prepare("draining");
       await mock.tell("rest/hang");
       await page.goto(mock.url);
       await expect(page.getByRole("status", { name: "Loading workflows" })).toBeVisible();
@@ -175,7 +88,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("an error is accessible and heals by itself", async ({ page, mock }) => {
-      await prepare(mock, "draining");
+      await mock.prepare("draining");
       await mock.tell("rest/fail");
       await page.goto(mock.url);
       await expect(page.getByText("The workflows could not be loaded")).toBeVisible();
@@ -185,7 +98,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("reconnecting is accessible and heals by itself", async ({ page, mock }) => {
-      await prepare(mock, "draining");
+      await mock.prepare("draining");
       await page.goto(mock.url);
       await expect(page.locator("[data-connection=live]")).toBeVisible();
       await mock.tell("outage?millis=4000");
@@ -196,7 +109,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("dialogs, menus and toasts are accessible", async ({ page, mock }) => {
-      await prepare(mock, "held");
+      await mock.prepare("held");
       await page.goto(`${mock.url}/workflows/ingress`);
       await page.getByRole("button", { name: "Replay contact" }).click();
       await expect(page.getByRole("alertdialog")).toBeVisible();
@@ -225,7 +138,7 @@ for (const width of [360, 768, 1024]) {
       const context = await browser.newContext({ locale, viewport: { width, height: 800 } });
       const page = await context.newPage();
       for (const scenario of ["full", "held", "failed", "refused"]) {
-        await prepare(mock, scenario);
+        await mock.prepare(scenario);
         await page.goto(mock.url);
         await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
         await expectNoOverflow(page);
@@ -239,7 +152,7 @@ for (const width of [360, 768, 1024]) {
 }
 
 for (const width of [360, 768, 1200, 1280]) {
-  test(`several flows, ledger and privacy do not stick out at ${width} pixels`, async ({
+  test(`several workflows and flows do not stick out at ${width} pixels`, async ({
     browser,
     mock,
   }) => {
@@ -247,7 +160,7 @@ for (const width of [360, 768, 1200, 1280]) {
       const context = await browser.newContext({ locale, viewport: { width, height: 800 } });
       const page = await context.newPage();
       for (const scenario of MANY) {
-        await prepare(mock, scenario);
+        await mock.prepare(scenario);
         await page.goto(mock.url);
         await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
         await expectNoOverflow(page);
@@ -255,22 +168,13 @@ for (const width of [360, 768, 1200, 1280]) {
         await expect(page.locator("[data-flow]")).toHaveCount(4);
         await expectNoOverflow(page);
       }
-      await page.goto(`${mock.url}/workflows/consent`);
-      await page.locator("[data-section=ledger] input").fill(PERSON);
-      await page.keyboard.press("Enter");
-      await expect(page.locator("[data-ledger-entry]").first()).toBeVisible();
-      await expectNoOverflow(page);
-      await mock.tell("erasures/4");
-      await page.goto(`${mock.url}/privacy`);
-      await expect(page.locator("[data-erasure]").first()).toBeVisible();
-      await expectNoOverflow(page);
       await context.close();
     }
   });
 }
 
 test("the language is the browser's, and can be changed for good", async ({ browser, mock }) => {
-  await prepare(mock, "draining");
+  await mock.prepare("draining");
   const context = await browser.newContext({ locale: "it-IT" });
   const page = await context.newPage();
   await page.goto(mock.url);
@@ -285,7 +189,7 @@ test("the language is the browser's, and can be changed for good", async ({ brow
 });
 
 test("the theme can be changed for good", async ({ page, mock }) => {
-  await prepare(mock, "draining");
+  await mock.prepare("draining");
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(mock.url);
   const background = () =>
@@ -300,7 +204,7 @@ test("the theme can be changed for good", async ({ page, mock }) => {
 });
 
 test("a message that was missed is asked for again", async ({ page, mock }) => {
-  await prepare(mock, "draining");
+  await mock.prepare("draining");
   // The page's socket loses one change on the way.
   await page.routeWebSocket(/\/api\/v1\/live/, (socket) => {
     const server = socket.connectToServer();

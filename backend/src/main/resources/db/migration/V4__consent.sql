@@ -7,11 +7,13 @@ CREATE TABLE workflow.consent_state (
   dynamics_out       smallint NOT NULL DEFAULT 0,
   dynamics_version   bigint,               -- null: never seen there
   dynamics_settled   bigint,
+  dynamics_queued    bigint,
   dynamics_since     timestamptz,          -- a change that is not settled yet was made after this
   campaign_known     smallint NOT NULL DEFAULT 0,
   campaign_out       smallint NOT NULL DEFAULT 0,
   campaign_version   bigint,               -- null: never seen there
   campaign_settled   bigint,
+  campaign_queued    bigint,
   campaign_since     timestamptz,
   campaign_href      text,
   agreed_known       smallint NOT NULL DEFAULT 0,
@@ -22,6 +24,7 @@ CREATE TABLE workflow.consent_state (
 COMMENT ON COLUMN workflow.consent_state.dynamics_out IS 'The channels the person was opted out of when Dynamics was last looked at.';
 COMMENT ON COLUMN workflow.consent_state.dynamics_version IS 'The version of the row at that time.';
 COMMENT ON COLUMN workflow.consent_state.dynamics_settled IS 'The version when both sides were last read together and agreed, or that we wrote.';
+COMMENT ON COLUMN workflow.consent_state.dynamics_queued IS 'The newest version for which the person was queued: it is not queued for it again.';
 COMMENT ON COLUMN workflow.consent_state.agreed_out IS 'What both sides last agreed on, for the channels in agreed_known.';
 
 -- Written before the decision is carried out, so that a crash in between leaves a trace.

@@ -14,6 +14,20 @@ import java.util.Set;
 public record ResourceType(String name, Map<String, Field> fields, Set<String> filters) {
 
   /**
+   * The name under which this instance has an opt-out field: Campaign's data model says {@code
+   * blackListEmail}, the documentation of Adobe's integration {@code denyListEmail}.
+   *
+   * @return the same name when there is neither, or for any other field
+   */
+  public String optOutField(String field) {
+    String twin =
+        field.startsWith("blackList")
+            ? field.replaceFirst("blackList", "denyList")
+            : field.replaceFirst("denyList", "blackList");
+    return !fields.containsKey(field) && fields.containsKey(twin) ? twin : field;
+  }
+
+  /**
    * A field.
    *
    * @param type {@code string}, {@code number}, {@code boolean}, {@code date}, {@code enumeration},

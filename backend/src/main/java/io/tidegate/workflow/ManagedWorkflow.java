@@ -1,5 +1,6 @@
 package io.tidegate.workflow;
 
+import io.tidegate.connector.UnusableException;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.WorkflowStatus.Failed;
@@ -222,6 +223,8 @@ final class ManagedWorkflow {
   private void failed(Throwable cause) {
     if (cause instanceof WorkflowFailedException refused) {
       fail(refused.failure());
+    } else if (cause instanceof UnusableException unusable) {
+      fail(Failure.unusable(unusable));
     } else {
       restart(cause);
     }

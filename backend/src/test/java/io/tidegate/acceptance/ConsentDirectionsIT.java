@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,18 @@ class ConsentDirectionsIT {
     awaitNoWrites("campaign");
   }
 
+  @Test
+  void opt_outs_that_campaign_exports_as_files_reach_dynamics() {
+    Map<String, String> settings = new HashMap<>(sandbox.sftpSettings());
+    settings.put("TIDEGATE_CONSENT_SOURCE", "sftp");
+    settings.put("TIDEGATE_CONSENT_FILE_POLL_SECONDS", "1");
+    serve("both", settings);
+    changeMinds("campaign");
+    sandbox.control("POST", "/exports", new JsonObject().put("logs", false).put("optOuts", true));
+    awaitInStep();
+    assertThat(writes("dynamics")).isPositive();
+  }
+
   private void awaitInStep() {
     await("both sides agree; the service's log is " + service.log())
         .atMost(Duration.ofMinutes(1))
@@ -84,7 +97,10 @@ class ConsentDirectionsIT {
   }
 
   private void serve(String direction) {
-    Map<String, String> settings = new HashMap<>();
+    serve(direction, new HashMap<>());
+  }
+
+  private void serve(String direction, Map<String, String> settings) {
     settings.put("TIDEGATE_CONSENT_POLL_SECONDS", "1");
     // The people were made a moment ago: not to be taken for changed at the same time as their
     // minds.

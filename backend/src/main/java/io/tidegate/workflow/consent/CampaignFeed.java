@@ -179,7 +179,7 @@ final class CampaignFeed implements ReaderVerticle.Source {
             null, Instant.EPOCH, Instant.EPOCH, null, cursor == null ? null : cursor.completed());
     cursor = null;
     return intake
-        .take(List.of(), List.of(), Instant.EPOCH, start.encode(), none -> Future.succeededFuture())
+        .restart(start.encode(), none -> Future.succeededFuture())
         .onSuccess(stored -> cursor = start);
   }
 

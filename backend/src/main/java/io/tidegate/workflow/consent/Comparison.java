@@ -13,18 +13,22 @@ import java.util.Map;
  * @param alone seen on this side only so far
  * @param agreeing of whom both sides say the same
  * @param differing to be reconciled
- * @param since when the change of each of those may have been made at the earliest
  */
-record Comparison(
-    List<Sighting> alone, List<Sighting> agreeing, List<String> differing, List<Instant> since) {
+record Comparison(List<Sighting> alone, List<Sighting> agreeing, List<Change> differing) {
+
+  /**
+   * Somebody to be queued.
+   *
+   * @param since when the change may have been made at the earliest
+   */
+  record Change(Sighting sighting, Instant since) {}
 
   /**
    * @param completed when the last complete look at that side began
    */
   static Comparison of(
       Side side, List<Sighting> sightings, Map<String, PersonState> known, Instant completed) {
-    Comparison result =
-        new Comparison(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Comparison result = new Comparison(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, Sighting> newest = new LinkedHashMap<>();
     sightings.forEach(
         sighting ->
@@ -43,7 +47,10 @@ record Comparison(
   private void add(Sighting sighting, PersonState state, Side side, Instant completed) {
     PersonState.Half own = state.half(side);
     PersonState.Half other = state.half(side.other());
-    if (own.seen() && sighting.version() < own.version()) {
+    boolean old = own.seen() && sighting.version() < own.version();
+    // Whoever is queued is read afresh later than now: once for a version is enough.
+    boolean queued = own.queued() != null && sighting.version() <= own.queued();
+    if (old || queued) {
       return;
     }
     // While something is being settled, what is remembered may not be what the sides say.
@@ -58,8 +65,7 @@ record Comparison(
         && agrees(sighting.consents(), state.agreed())) {
       agreeing.add(sighting);
     } else {
-      differing.add(sighting.person());
-      since.add(completed);
+      differing.add(new Change(sighting, completed));
     }
   }
 

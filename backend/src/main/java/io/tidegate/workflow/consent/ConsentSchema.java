@@ -10,25 +10,17 @@ import java.util.List;
 final class ConsentSchema {
   private ConsentSchema() {}
 
-  /**
-   * The rows with the field names that the instance uses: the data model says {@code blackList…},
-   * the documentation of Adobe's integration says {@code denyList…}.
-   */
+  /** The rows with the field names that this instance uses. */
   static List<Row> resolved(ConsentConfig config, ResourceType resource) {
     return config.rows().stream()
         .map(
             row ->
-                resource.fields().containsKey(row.field())
-                        || !resource.fields().containsKey(twin(row.field()))
-                    ? row
-                    : new Row(row.channel(), row.attribute(), twin(row.field()), row.direction()))
+                new Row(
+                    row.channel(),
+                    row.attribute(),
+                    resource.optOutField(row.field()),
+                    row.direction()))
         .toList();
-  }
-
-  private static String twin(String field) {
-    return field.startsWith("blackList")
-        ? field.replaceFirst("blackList", "denyList")
-        : field.replaceFirst("denyList", "blackList");
   }
 
   /** What does not fit, a sentence each; empty when all does. */

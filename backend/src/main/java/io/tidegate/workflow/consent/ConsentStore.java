@@ -78,6 +78,7 @@ final class ConsentStore {
         new Consents(row.getShort(side + "_known"), row.getShort(side + "_out")),
         row.getLong(side + "_version"),
         row.getLong(side + "_settled"),
+        row.getLong(side + "_queued"),
         since == null ? null : since.toInstant(),
         href);
   }
@@ -123,26 +124,35 @@ final class ConsentStore {
         .mapEmpty();
   }
 
-  /** Remembers since when people's changes on one side may have been made, for the earliest. */
-  Future<Void> changed(
-      SqlClient transaction, Side side, List<String> persons, List<Instant> since) {
-    if (persons.isEmpty()) {
+  /** Remembers of whom changes were queued, and since when they may have been made. */
+  Future<Void> changed(SqlClient transaction, Side side, List<Comparison.Change> changes) {
+    if (changes.isEmpty()) {
       return Future.succeededFuture();
     }
     return transaction
         .preparedQuery(
             """
-            INSERT INTO workflow.consent_state AS s (person, %1$s_since)
-            SELECT p, t FROM unnest($1::text[], $2::timestamptz[]) AS u (p, t)
+            INSERT INTO workflow.consent_state AS s (person, %1$s_queued, %1$s_since)
+            SELECT p, v, t FROM unnest($1::text[], $2::bigint[], $3::timestamptz[]) AS u (p, v, t)
             ON CONFLICT (person) DO UPDATE SET
               noted = s.noted + 1,
+              %1$s_queued = greatest(s.%1$s_queued, excluded.%1$s_queued),
               %1$s_since = least(s.%1$s_since, excluded.%1$s_since)"""
                 .formatted(side.json()))
         .execute(
             Tuple.tuple()
-                .addArrayOfString(persons.toArray(String[]::new))
+                .addArrayOfString(
+                    changes.stream()
+                        .map(change -> change.sighting().person())
+                        .toArray(String[]::new))
+                .addArrayOfLong(
+                    changes.stream()
+                        .map(change -> change.sighting().version())
+                        .toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(
-                    since.stream().map(ConsentStore::time).toArray(OffsetDateTime[]::new)))
+                    changes.stream()
+                        .map(change -> time(change.since()))
+                        .toArray(OffsetDateTime[]::new)))
         .mapEmpty();
   }
 
@@ -156,8 +166,11 @@ final class ConsentStore {
     return transaction
         .preparedQuery(
             """
-            INSERT INTO workflow.consent_state AS s
-            VALUES ($1, $2, $3, $4, $4, NULL, $5, $6, $7, $7, NULL, $8, $9, $10, $11)
+            INSERT INTO workflow.consent_state AS s (person,
+              dynamics_known, dynamics_out, dynamics_version, dynamics_settled,
+              campaign_known, campaign_out, campaign_version, campaign_settled, campaign_href,
+              agreed_known, agreed_out, noted)
+            VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $7, $8, $9, $10, $11)
             ON CONFLICT (person) DO UPDATE SET
               dynamics_known = $2, dynamics_out = $3, dynamics_version = $4, dynamics_settled = $4,
               dynamics_since = CASE WHEN s.noted > $11 THEN $12::timestamptz END,
@@ -178,6 +191,16 @@ final class ConsentStore {
                 .addShort((short) state.agreed().optedOut())
                 .addLong(state.noted())
                 .addOffsetDateTime(time(readAt)))
+        .mapEmpty();
+  }
+
+  /** Everybody is to be compared again, also those who were queued already. */
+  Future<Void> again(SqlClient transaction, Side side) {
+    return transaction
+        .query(
+            "UPDATE workflow.consent_state SET %1$s_queued = NULL WHERE %1$s_queued IS NOT NULL"
+                .formatted(side.json()))
+        .execute()
         .mapEmpty();
   }
 

@@ -78,12 +78,6 @@ final class ConsentVerticle extends VerticleBase {
                               : Future.failedFuture(
                                   new WorkflowFailedException(Failure.mismatch(problems)));
                         }))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof UnusableException unusable
-                        ? new WorkflowFailedException(Failure.unusable(unusable))
-                        : failure))
         .onComplete(
             done -> {
               source.close();

@@ -45,7 +45,7 @@ public final class ConsentWorkflow implements WorkflowDefinition {
 
   @Override
   public String name() {
-    return "Opt-in/out";
+    return "Opt-In/Out";
   }
 
   @Override
@@ -71,8 +71,12 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   /** Without a cursor, everything is compared from the start. */
   @Override
   public Future<Void> replayAtStart(String flow, AddressQueue queue) {
+    boolean fromDynamics = flow.equals(FROM_DYNAMICS);
+    Side side = fromDynamics ? Side.DYNAMICS : Side.CAMPAIGN;
     return queue.append(
-        List.of(), flow.equals(FROM_DYNAMICS) ? DynamicsFeed.AGAIN : CampaignFeed.AGAIN);
+        List.of(),
+        fromDynamics ? DynamicsFeed.AGAIN : CampaignFeed.AGAIN,
+        transaction -> new ConsentStore(systems.pool()).again(transaction, side));
   }
 
   static String address(String flow) {

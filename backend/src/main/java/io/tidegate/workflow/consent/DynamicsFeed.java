@@ -108,16 +108,15 @@ final class DynamicsFeed implements ReaderVerticle.Source {
     }
     return queue
         .cursor()
-        .map(
+        .compose(
             text -> {
               Cursor stored = text.map(Cursor::decode).orElse(new Cursor(null, select, null, null));
-              cursor =
-                  select.equals(stored.select())
-                      ? stored
-                      : new Cursor(null, select, null, stored.completed());
+              cursor = stored;
               polls.completed(
-                  Side.DYNAMICS, cursor.completed() == null ? Instant.EPOCH : cursor.completed());
-              return cursor;
+                  Side.DYNAMICS, stored.completed() == null ? Instant.EPOCH : stored.completed());
+              return select.equals(stored.select())
+                  ? Future.succeededFuture(stored)
+                  : restart().map(restarted -> cursor);
             });
   }
 
@@ -162,7 +161,7 @@ final class DynamicsFeed implements ReaderVerticle.Source {
     Cursor start = new Cursor(null, select, null, cursor == null ? null : cursor.completed());
     cursor = null;
     return intake
-        .take(List.of(), List.of(), Instant.EPOCH, start.encode(), none -> Future.succeededFuture())
+        .restart(start.encode(), none -> Future.succeededFuture())
         .onSuccess(stored -> cursor = start);
   }
 

@@ -54,6 +54,22 @@ final class Intake {
     return stored;
   }
 
+  /** Has everybody compared again from a cursor on; what is remembered of them stays. */
+  Future<Void> restart(String cursor, Function<SqlConnection, Future<?>> alongside) {
+    Future<Void> stored =
+        alone(
+            () ->
+                queue.append(
+                    List.of(),
+                    cursor,
+                    transaction ->
+                        store
+                            .again(transaction, side)
+                            .compose(done -> alongside.apply(transaction))));
+    storing = stored;
+    return stored;
+  }
+
   /** One feed at a time: of two that see a person first, the second must see what the first did. */
   private Future<Void> alone(Supplier<Future<Void>> work) {
     return vertx
@@ -87,7 +103,9 @@ final class Intake {
       String cursor,
       Function<SqlConnection, Future<?>> alongside) {
     List<Change> changes =
-        compared.differing().stream().map(person -> Change.upsert(person, NO_PAYLOAD)).toList();
+        compared.differing().stream()
+            .map(change -> Change.upsert(change.sighting().person(), NO_PAYLOAD))
+            .toList();
     return queue.append(
         changes,
         cursor,
@@ -95,9 +113,7 @@ final class Intake {
             store
                 .remember(transaction, side, compared.alone(), false)
                 .compose(done -> store.remember(transaction, side, compared.agreeing(), true))
-                .compose(
-                    done ->
-                        store.changed(transaction, side, compared.differing(), compared.since()))
+                .compose(done -> store.changed(transaction, side, compared.differing()))
                 .compose(done -> store.forget(transaction, gone))
                 .compose(done -> alongside.apply(transaction)));
   }

@@ -22,6 +22,9 @@ final class OptOutFiles implements ReaderVerticle.Source {
   private final ConsentConfig config;
   private final ExportFiles files;
   private final Intake intake;
+  private String file = "";
+  private Instant latest = Instant.EPOCH;
+  private Instant before = Instant.EPOCH;
 
   OptOutFiles(ConsentConfig config, ExportFiles files, Intake intake) {
     this.config = config;
@@ -49,8 +52,27 @@ final class OptOutFiles implements ReaderVerticle.Source {
                     Sighting.ofProfile(
                         new JsonObject(Map.copyOf(row.values())), config, config.active()))
             .toList();
-    // A file tells of changes since the file before it, whenever that was.
-    return intake.take(sightings, List.of(), Instant.EPOCH, null, page.alongside());
+    return intake
+        .take(sightings, List.of(), before(page), null, page.alongside())
+        .onSuccess(taken -> sightings.forEach(each -> latest = later(latest, each.modifiedAt())));
+  }
+
+  /**
+   * The latest modification that the files before this one told: what this one tells was made after
+   * it. Not known after a restart, until a file has been read.
+   */
+  private Instant before(ExportPage page) {
+    for (ExportRow row : page.rows()) {
+      if (!row.file().equals(file)) {
+        file = row.file();
+        before = latest;
+      }
+    }
+    return before;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /**
@@ -74,7 +96,7 @@ final class OptOutFiles implements ReaderVerticle.Source {
 
   @Override
   public Future<Void> restart() {
-    return intake.take(List.of(), List.of(), Instant.EPOCH, null, files::restart);
+    return intake.restart(null, files::restart);
   }
 
   @Override

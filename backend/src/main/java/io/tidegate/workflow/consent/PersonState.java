@@ -16,12 +16,14 @@ record PersonState(String person, Half dynamics, Half campaign, Consents agreed,
    * @param version null: never seen there
    * @param settled the version when both sides were last read together and agreed, or that we
    *     wrote; null: never
+   * @param queued the newest version for which the person was queued; null: none
    * @param since a change on this side that is not settled yet was made after this; null: none is
    *     known of
    * @param href where the record is; Campaign only, may be null
    */
-  record Half(Consents consents, Long version, Long settled, Instant since, String href) {
-    static final Half UNSEEN = new Half(Consents.NONE, null, null, null, null);
+  record Half(
+      Consents consents, Long version, Long settled, Long queued, Instant since, String href) {
+    static final Half UNSEEN = new Half(Consents.NONE, null, null, null, null, null);
 
     boolean seen() {
       return version != null;
@@ -29,7 +31,7 @@ record PersonState(String person, Half dynamics, Half campaign, Consents agreed,
 
     /** The same, with a change that is not settled and was made after this. */
     Half changedSince(Instant earliest) {
-      return new Half(consents, version, settled, earliest, href);
+      return new Half(consents, version, settled, queued, earliest, href);
     }
 
     /** Settled with what was just read. */
@@ -39,6 +41,7 @@ record PersonState(String person, Half dynamics, Half campaign, Consents agreed,
           sighting.consents(),
           sighting.version(),
           sighting.version(),
+          null,
           null,
           href == null || href.isEmpty() ? null : href);
     }

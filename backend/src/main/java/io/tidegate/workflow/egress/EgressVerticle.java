@@ -2,7 +2,6 @@ package io.tidegate.workflow.egress;
 
 import io.tidegate.campaign.CampaignClient;
 import io.tidegate.campaign.ResourceType;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.connector.Vendor;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.EntityDefinition;
@@ -54,12 +53,7 @@ final class EgressVerticle extends VerticleBase {
     for (EgressConfig.Flow flow : config.enabled()) {
       started = started.compose(before -> start(flow));
     }
-    return started.recover(
-        failure ->
-            Future.failedFuture(
-                failure instanceof UnusableException unusable
-                    ? new WorkflowFailedException(Failure.unusable(unusable))
-                    : failure));
+    return started;
   }
 
   private Future<Void> start(EgressConfig.Flow flow) {

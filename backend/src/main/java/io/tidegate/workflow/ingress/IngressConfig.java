@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.campaign.ResourceType;
 import io.tidegate.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,24 @@ public record IngressConfig(List<Flow> flows) {
     public Flow {
       // Versions that were stored before there was consent have none.
       initialConsent = initialConsent == null ? List.of() : List.copyOf(initialConsent);
+    }
+
+    /** The same with the names of opt-out fields that this instance uses. */
+    Flow resolved(ResourceType target) {
+      return new Flow(
+          id,
+          mapping,
+          lookupFilter,
+          lookupParameter,
+          deletions,
+          heldDeletionShare,
+          pageSize,
+          pollSeconds,
+          initialConsent.stream()
+              .map(
+                  initial ->
+                      new InitialConsent(initial.attribute(), target.optOutField(initial.field())))
+              .toList());
     }
 
     /** The attributes to ask the source for, its key first. */

@@ -3,7 +3,6 @@ package io.tidegate.workflow.ingress;
 import io.tidegate.campaign.Campaign;
 import io.tidegate.campaign.CampaignClient;
 import io.tidegate.campaign.ResourceType;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.EntityDefinition;
@@ -60,12 +59,7 @@ final class IngressVerticle extends VerticleBase {
     for (IngressConfig.Flow flow : config.flows()) {
       started = started.compose(before -> start(flow));
     }
-    return started.recover(
-        failure ->
-            Future.failedFuture(
-                failure instanceof UnusableException unusable
-                    ? new WorkflowFailedException(Failure.unusable(unusable))
-                    : failure));
+    return started;
   }
 
   private Future<Void> start(IngressConfig.Flow flow) {
@@ -80,7 +74,9 @@ final class IngressVerticle extends VerticleBase {
             entity ->
                 writing
                     .call(() -> target.resourceType(flow.mapping().resource()))
-                    .compose(resource -> deploy(flow, source, entity, target, resource)))
+                    .compose(
+                        resource ->
+                            deploy(flow.resolved(resource), source, entity, target, resource)))
         .onFailure(
             failure -> {
               source.close();

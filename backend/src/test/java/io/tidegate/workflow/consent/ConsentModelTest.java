@@ -208,11 +208,11 @@ class ConsentModelTest {
       PersonState state = stored == null ? PersonState.unknown(WHO) : stored;
       if (!compared.differing().isEmpty()) {
         queued++;
-        Instant since = compared.since().get(0);
+        Instant since = compared.differing().get(0).since();
         PersonState.Half half = state.half(side);
         Instant earliest =
             half.since() == null || since.isBefore(half.since()) ? since : half.since();
-        state = noted(state.with(side, half.changedSince(earliest)));
+        state = noted(state.with(side, queued(half, page.sighting()).changedSince(earliest)));
       } else if (!compared.alone().isEmpty() || !compared.agreeing().isEmpty()) {
         state = remembered(state, side, page.sighting());
         if (!compared.agreeing().isEmpty()) {
@@ -230,7 +230,22 @@ class ConsentModelTest {
       return state.with(
           side,
           new PersonState.Half(
-              sighting.consents(), sighting.version(), half.settled(), half.since(), null));
+              sighting.consents(),
+              sighting.version(),
+              half.settled(),
+              half.queued(),
+              half.since(),
+              null));
+    }
+
+    private static PersonState.Half keepQueued(PersonState.Half settled, PersonState.Half before) {
+      return new PersonState.Half(
+          settled.consents(), settled.version(), settled.settled(), before.queued(), null, null);
+    }
+
+    private static PersonState.Half queued(PersonState.Half half, Sighting sighting) {
+      return new PersonState.Half(
+          half.consents(), half.version(), half.settled(), sighting.version(), half.since(), null);
     }
 
     private static PersonState noted(PersonState state) {
@@ -327,8 +342,8 @@ class ConsentModelTest {
       stored =
           new PersonState(
               WHO,
-              settled.dynamics().changedSince(since),
-              settled.campaign().changedSince(since),
+              keepQueued(settled.dynamics(), stored.dynamics()).changedSince(since),
+              keepQueued(settled.campaign(), stored.campaign()).changedSince(since),
               settled.agreed(),
               stored.noted());
       begun = null;

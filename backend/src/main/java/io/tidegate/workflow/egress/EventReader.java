@@ -118,7 +118,10 @@ final class EventReader implements ReaderVerticle.Source {
               Condition.Code.WAITING_FOR_CONTACTS,
               "dynamics",
               flowId,
-              "%,d events wait for contacts that Dynamics 365 does not have yet.".formatted(count),
+              count == 1
+                  ? "An event waits for a contact that Dynamics 365 does not have yet."
+                  : "%,d events wait for contacts that Dynamics 365 does not have yet."
+                      .formatted(count),
               0,
               null,
               Instant.now()));

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConsentLedger } from "../api/people.ts";
 import { ContactIdForm } from "../person/ContactIdForm.tsx";
+import { NoRecords, Records } from "../records/Records.tsx";
 import { LoadFailed } from "../shell/Message.tsx";
-import { LoadingRecords, NoRecords, RecordList } from "../theme/RecordList.tsx";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
 import { Decision } from "./Decision.tsx";
 
@@ -15,32 +15,27 @@ const form = style({ marginTop: 16 });
 function Decisions({ person }: { person: string }) {
   const { t } = useTranslation();
   const ledger = useConsentLedger(person);
-  const entries = ledger.data?.pages.flatMap((page) => page.entries);
-  if (!entries) {
-    return ledger.isError ? (
-      <LoadFailed title={t("consent.loadFailed")} onRetry={() => void ledger.refetch()}>
-        {t("consent.loadFailedHint")}
-      </LoadFailed>
-    ) : (
-      <LoadingRecords label={t("consent.loading")} />
-    );
-  }
-  if (entries.length === 0) {
-    return (
-      <NoRecords
-        icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
-        title={t("consent.emptyTitle")}
-      >
-        {t("consent.emptyHint")}
-      </NoRecords>
-    );
-  }
   return (
-    <RecordList pages={ledger}>
-      {entries.map((entry) => (
-        <Decision key={entry.id} entry={entry} />
-      ))}
-    </RecordList>
+    <Records
+      pages={ledger}
+      entries={ledger.data?.pages.flatMap((page) => page.entries)}
+      loading={t("consent.loading")}
+      failed={
+        <LoadFailed title={t("consent.loadFailed")} onRetry={() => void ledger.refetch()}>
+          {t("consent.loadFailedHint")}
+        </LoadFailed>
+      }
+      empty={
+        <NoRecords
+          icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
+          title={t("consent.emptyTitle")}
+        >
+          {t("consent.emptyHint")}
+        </NoRecords>
+      }
+    >
+      {(entry) => <Decision key={entry.id} entry={entry} />}
+    </Records>
   );
 }
 

@@ -4,8 +4,8 @@ import ClockPending from "@react-spectrum/s2/icons/ClockPending";
 import { useTranslation } from "react-i18next";
 import type { LedgerEntry } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
+import { badges, detail, headline, moment, record, small } from "../records/styles.ts";
 import { systemName } from "../status/names.ts";
-import { badges, detail, headline, moment, record, small } from "../theme/records.ts";
 import { channelName, headlineOf } from "./words.ts";
 
 /** Where the decision was written, or that it need not be. */

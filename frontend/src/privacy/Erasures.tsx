@@ -4,14 +4,12 @@ import ClockPending from "@react-spectrum/s2/icons/ClockPending";
 import Lock from "@react-spectrum/s2/icons/Lock";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { TFunction } from "i18next";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isUnderWay, useErasures } from "../api/people.ts";
 import type { Erasure } from "../api/types.ts";
 import { type Format, useFormat } from "../format/format.ts";
-import { LoadFailed } from "../shell/Message.tsx";
-import { known } from "../status/names.ts";
-import { LoadingRecords, NoRecords, RecordList } from "../theme/RecordList.tsx";
+import { NoRecords, Records } from "../records/Records.tsx";
 import {
   badges,
   code,
@@ -21,7 +19,9 @@ import {
   record,
   recordsHead,
   small,
-} from "../theme/records.ts";
+} from "../records/styles.ts";
+import { LoadFailed } from "../shell/Message.tsx";
+import { known } from "../status/names.ts";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
 
 const PLACES = [
@@ -118,34 +118,6 @@ export function Erasures() {
   const { t } = useTranslation();
   const erasures = useErasures();
   const shown = erasures.data?.pages.flatMap((page) => page.erasures);
-
-  let content: ReactNode;
-  if (!shown) {
-    content = erasures.isError ? (
-      <LoadFailed title={t("privacy.loadFailed")} onRetry={() => void erasures.refetch()}>
-        {t("privacy.loadFailedHint")}
-      </LoadFailed>
-    ) : (
-      <LoadingRecords label={t("privacy.loading")} />
-    );
-  } else if (shown.length === 0) {
-    content = (
-      <NoRecords
-        icon={<Lock styles={iconStyle({ size: "L", color: "neutral" })} />}
-        title={t("privacy.emptyTitle")}
-      >
-        {t("privacy.emptyHint")}
-      </NoRecords>
-    );
-  } else {
-    content = (
-      <RecordList pages={erasures}>
-        {shown.map((erasure) => (
-          <Proof key={erasure.id} erasure={erasure} />
-        ))}
-      </RecordList>
-    );
-  }
   return (
     <section className={sheet} aria-labelledby="erasures-title">
       <div className={recordsHead}>
@@ -156,7 +128,26 @@ export function Erasures() {
           <p className={sectionHint}>{t("privacy.proofsHint")}</p>
         </div>
       </div>
-      {content}
+      <Records
+        pages={erasures}
+        entries={shown}
+        loading={t("privacy.loading")}
+        failed={
+          <LoadFailed title={t("privacy.loadFailed")} onRetry={() => void erasures.refetch()}>
+            {t("privacy.loadFailedHint")}
+          </LoadFailed>
+        }
+        empty={
+          <NoRecords
+            icon={<Lock styles={iconStyle({ size: "L", color: "neutral" })} />}
+            title={t("privacy.emptyTitle")}
+          >
+            {t("privacy.emptyHint")}
+          </NoRecords>
+        }
+      >
+        {(erasure) => <Proof key={erasure.id} erasure={erasure} />}
+      </Records>
       <Announcement erasures={shown ?? []} />
     </section>
   );

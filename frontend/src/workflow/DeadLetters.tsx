@@ -1,14 +1,11 @@
 import { Badge } from "@react-spectrum/s2";
 import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
 import { iconStyle } from "@react-spectrum/s2/style" with { type: "macro" };
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeadLetter, Workflow } from "../api/types.ts";
 import { useDeadLetters } from "../api/workflows.ts";
 import { useFormat } from "../format/format.ts";
-import { LoadFailed } from "../shell/Message.tsx";
-import { flowName } from "../status/names.ts";
-import { LoadingRecords, NoRecords, RecordList } from "../theme/RecordList.tsx";
+import { NoRecords, Records } from "../records/Records.tsx";
 import {
   badges,
   code,
@@ -18,7 +15,9 @@ import {
   record,
   recordsHead,
   small,
-} from "../theme/records.ts";
+} from "../records/styles.ts";
+import { LoadFailed } from "../shell/Message.tsx";
+import { flowName } from "../status/names.ts";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
 
 function Item({ letter, named }: { letter: DeadLetter; named: boolean }) {
@@ -70,33 +69,6 @@ export function DeadLetters({ workflow }: { workflow: Workflow }) {
   const { count } = useFormat();
   const failed = workflow.flows.reduce((sum, flow) => sum + flow.failed, 0);
   const letters = useDeadLetters(workflow.id, failed);
-  const shown = letters.data?.pages.flatMap((page) => page.deadLetters);
-
-  let content: ReactNode;
-  if (!shown) {
-    content = letters.isError ? (
-      <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void letters.refetch()} />
-    ) : (
-      <LoadingRecords label={t("deadLetters.loading")} />
-    );
-  } else if (shown.length === 0) {
-    content = (
-      <NoRecords
-        icon={<CheckmarkCircle styles={iconStyle({ size: "L", color: "positive" })} />}
-        title={t("deadLetters.emptyTitle")}
-      >
-        {t("deadLetters.emptyHint")}
-      </NoRecords>
-    );
-  } else {
-    content = (
-      <RecordList pages={letters}>
-        {shown.map((letter) => (
-          <Item key={letter.id} letter={letter} named={workflow.flows.length > 1} />
-        ))}
-      </RecordList>
-    );
-  }
 
   return (
     <section className={sheet} aria-labelledby="dead-letters-title">
@@ -113,7 +85,24 @@ export function DeadLetters({ workflow }: { workflow: Workflow }) {
           </Badge>
         )}
       </div>
-      {content}
+      <Records
+        pages={letters}
+        entries={letters.data?.pages.flatMap((page) => page.deadLetters)}
+        loading={t("deadLetters.loading")}
+        failed={
+          <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void letters.refetch()} />
+        }
+        empty={
+          <NoRecords
+            icon={<CheckmarkCircle styles={iconStyle({ size: "L", color: "positive" })} />}
+            title={t("deadLetters.emptyTitle")}
+          >
+            {t("deadLetters.emptyHint")}
+          </NoRecords>
+        }
+      >
+        {(letter) => <Item key={letter.id} letter={letter} named={workflow.flows.length > 1} />}
+      </Records>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Skeleton, Text } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { plainList } from "./surfaces.ts";
+import { plainList } from "../theme/surfaces.ts";
 
 const more = style({ padding: 16, display: "flex", justifyContent: "center" });
 const skeleton = style({ display: "flex", flexDirection: "column", gap: 12, padding: 24 });
@@ -17,13 +17,45 @@ const emptyHint = style({ font: "body-sm", color: "neutral-subdued", margin: 0, 
 
 /** What is known of a list that is read page by page. */
 interface Paged {
+  isError: boolean;
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   fetchNextPage: () => unknown;
 }
 
-/** The entries, and a button for more of them. */
-export function RecordList({ pages, children }: { pages: Paged; children: ReactNode }) {
+/**
+ * A list that is read page by page, in each of its states: the entries, newest first, and a button
+ * for more of them; what stands in their place while they load, when they cannot be loaded, and when
+ * there are none.
+ */
+export function Records<T>({
+  pages,
+  entries,
+  failed,
+  loading,
+  empty,
+  children,
+}: {
+  pages: Paged;
+  /** Undefined as long as none were read. */
+  entries: T[] | undefined;
+  failed: ReactNode;
+  /** What is being loaded. */
+  loading: string;
+  empty: ReactNode;
+  children: (entry: T) => ReactNode;
+}) {
+  if (!entries) {
+    return pages.isError ? failed : <LoadingRecords label={loading} />;
+  }
+  return entries.length === 0 ? (
+    empty
+  ) : (
+    <RecordList pages={pages}>{entries.map(children)}</RecordList>
+  );
+}
+
+function RecordList({ pages, children }: { pages: Paged; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <>
@@ -44,7 +76,7 @@ export function RecordList({ pages, children }: { pages: Paged; children: ReactN
 }
 
 /** The shape of what is coming. */
-export function LoadingRecords({ label }: { label: string }) {
+function LoadingRecords({ label }: { label: string }) {
   return (
     <div className={skeleton} role="status" aria-label={label}>
       <Skeleton isLoading>

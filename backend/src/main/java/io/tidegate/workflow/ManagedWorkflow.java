@@ -182,7 +182,7 @@ final class ManagedWorkflow {
 
   private void deploy() {
     Promise<Void> stopping = Promise.promise();
-    Run started = new Run(config, flow -> new Report(flows.get(flow), stopping), stopping);
+    Run started = new Run(config, flow -> report(flows.get(flow), stopping), stopping);
     run = started;
     deployment =
         undeployed.transform(
@@ -201,6 +201,11 @@ final class ManagedWorkflow {
             failed(deployed.cause());
           }
         });
+  }
+
+  private FlowReport report(FlowState flow, Promise<Void> stopping) {
+    return new RunReport(
+        flow, action -> hear(stopping, action), changed, this::fail, this::restart);
   }
 
   private boolean isCurrent(Promise<Void> stopping) {
@@ -272,62 +277,13 @@ final class ManagedWorkflow {
     changed.run();
   }
 
-  /** Reports of one run; those of a run that has ended are not heard. */
-  private final class Report implements FlowReport {
-    private final FlowState flow;
-    private final Promise<Void> stopping;
-
-    Report(FlowState flow, Promise<Void> stopping) {
-      this.flow = flow;
-      this.stopping = stopping;
-    }
-
-    private void here(Runnable action) {
-      context.runOnContext(
-          v -> {
-            if (isCurrent(stopping)) {
-              action.run();
-            }
-          });
-    }
-
-    @Override
-    public void hold(Part part, Condition condition) {
-      here(
-          () -> {
-            flow.hold(part, condition);
-            changed.run();
-          });
-    }
-
-    @Override
-    public void release(Part part) {
-      here(
-          () -> {
-            if (flow.release(part)) {
-              changed.run();
-            }
-          });
-    }
-
-    @Override
-    public void waiting(long records) {
-      here(
-          () -> {
-            if (flow.waiting(records)) {
-              changed.run();
-            }
-          });
-    }
-
-    @Override
-    public void fail(Failure failure) {
-      here(() -> ManagedWorkflow.this.fail(failure));
-    }
-
-    @Override
-    public void crash(Throwable cause) {
-      here(() -> restart(cause));
-    }
+  /** Brings what a run reports to this context; a run that has ended is not heard. */
+  private void hear(Promise<Void> stopping, Runnable action) {
+    context.runOnContext(
+        v -> {
+          if (isCurrent(stopping)) {
+            action.run();
+          }
+        });
   }
 }

@@ -88,7 +88,6 @@ final class Consents {
     Map<String, Integer> changes = new HashMap<>();
     history(sandbox).forEach(change -> changes.merge(change.getString("person"), 1, Integer::sum));
     Map<String, Integer> writes = writes(sandbox);
-    assertThat(writes).as("people who were written").isNotEmpty();
     List<String> tooMany = new ArrayList<>();
     writes.forEach(
         (person, count) -> {

@@ -64,9 +64,16 @@ record WorkflowConfigs(Settings settings) {
   }
 
   private DeletionPolicy deletions() {
-    return settings.text("ingress.deletions").filter("anonymise"::equalsIgnoreCase).isPresent()
-        ? DeletionPolicy.ANONYMISE
-        : settings.flag("ingress.deletions", false) ? DeletionPolicy.DELETE : DeletionPolicy.OFF;
+    String said = settings.text("ingress.deletions").orElse("false");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "false" -> DeletionPolicy.OFF;
+      case "true" -> DeletionPolicy.DELETE;
+      case "anonymise" -> DeletionPolicy.ANONYMISE;
+      default ->
+          throw new SettingException(
+              "%s must be false, true or anonymise, not \"%s\"."
+                  .formatted(Settings.variable("ingress.deletions"), said));
+    };
   }
 
   EgressConfig egress() {

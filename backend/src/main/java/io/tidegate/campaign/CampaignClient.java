@@ -13,8 +13,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,55 +59,33 @@ public final class CampaignClient {
   }
 
   /**
-   * The records a published filter finds; none if there is none.
+   * The records with a key; none if there is none.
    *
-   * @param parameter the name of the filter's parameter, as published: {@code
-   *     externalId_parameter}, {@code email}
+   * @param filter the published filter that finds them
+   * @param parameter the filter's parameter, as published: {@code externalId_parameter}
+   * @param keyField the field that holds the key
    */
   public Future<List<JsonObject>> find(
-      String resource, String filter, String parameter, String value) {
-    String query = parameter + "=" + encode(value) + "&" + FORCE_PAGES;
-    return read(
-            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
+      String resource, String filter, String parameter, String keyField, String key) {
+    return filtered(resource, filter, parameter, key, "")
         .map(ResourcePage::content)
-        .recover(
-            Pipeline.whenRefused(
-                words ->
-                    Vendor.CAMPAIGN.unusable(
-                        "Campaign cannot look up " + resource + " by " + filter + ": " + words,
-                        "Publish the filter " + filter + " for " + resource + " in Campaign.")));
+        .map(
+            found -> {
+              // Campaign ignores a parameter it does not know and lists the first of all records.
+              if (found.stream().anyMatch(record -> !key.equals(record.getString(keyField)))) {
+                throw Vendor.CAMPAIGN.unusable(
+                    "The Campaign filter %s answers with records of other keys.".formatted(filter),
+                    ("Publish it as: %s equals the parameter, and set"
+                            + " TIDEGATE_INGRESS_LOOKUP_PARAMETER to the parameter's name.")
+                        .formatted(keyField));
+              }
+              return found;
+            });
   }
 
   /** The record at an address; fails with {@link GoneException} when there is none. */
   public Future<JsonObject> record(String href) {
     return target(href).compose(target -> read(get(target), Function.identity()));
-  }
-
-  /**
-   * The first page of the records that were modified at a time or later, the oldest modification
-   * first.
-   *
-   * @param filter a published filter on {@code lastModified}, for instance {@code byLastModified}
-   * @param parameter its parameter, for instance {@code from_parameter}
-   */
-  public Future<ResourcePage> modifiedSince(
-      String resource, String filter, String parameter, Instant since, int lineCount) {
-    String query =
-        parameter
-            + "="
-            + encode(since.truncatedTo(ChronoUnit.MILLIS).toString().replace('T', ' '))
-            + "&_lineCount="
-            + lineCount
-            + "&"
-            + FORCE_PAGES;
-    return read(
-            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
-        .recover(
-            Pipeline.whenRefused(
-                words ->
-                    Vendor.CAMPAIGN.unusable(
-                        "Campaign does not list " + resource + " by " + filter + ": " + words,
-                        "Publish the filter " + filter + " for " + resource + " in Campaign.")));
   }
 
   /**
@@ -142,14 +118,19 @@ public final class CampaignClient {
    */
   public Future<ResourcePage> firstPage(
       String resource, String filter, String parameter, String value, int lineCount) {
-    String query = parameter + "=" + encode(value) + "&_lineCount=" + lineCount + "&" + FORCE_PAGES;
+    return filtered(resource, filter, parameter, value, "&_lineCount=" + lineCount);
+  }
+
+  private Future<ResourcePage> filtered(
+      String resource, String filter, String parameter, String value, String paging) {
+    String query = parameter + "=" + encode(value) + paging + "&" + FORCE_PAGES;
     return read(
             get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
         .recover(
             Pipeline.whenRefused(
                 words ->
                     Vendor.CAMPAIGN.unusable(
-                        "Campaign cannot list " + resource + " by " + filter + ": " + words,
+                        "Campaign cannot look up " + resource + " by " + filter + ": " + words,
                         "Publish the filter " + filter + " for " + resource + " in Campaign.")));
   }
 

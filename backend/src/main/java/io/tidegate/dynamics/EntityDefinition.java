@@ -1,6 +1,7 @@
 package io.tidegate.dynamics;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,13 @@ public record EntityDefinition(
     String primaryIdAttribute,
     boolean changeTrackingEnabled,
     Map<String, Attribute> attributes) {
+
+  /** What keeps its changes from being tracked, as a sentence; empty when they are. */
+  public Optional<String> untracked() {
+    return changeTrackingEnabled
+        ? Optional.empty()
+        : Optional.of("Change tracking is off for the Dynamics 365 table " + logicalName + ".");
+  }
 
   /**
    * A column.

@@ -1,12 +1,14 @@
 package io.tidegate.sftp;
 
 import io.tidegate.connector.ConnectorException;
+import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -52,6 +54,17 @@ public final class Sftp {
             1,
             CALL_TIMEOUT.toMillis() * 2,
             TimeUnit.MILLISECONDS);
+  }
+
+  /** The server that is configured; fails with what to do when there is none. */
+  public static Sftp required(Optional<Sftp> configured) {
+    return configured.orElseThrow(
+        () ->
+            Vendor.CAMPAIGN.unusable(
+                "No SFTP server is configured from which export files could be read.",
+                "Set "
+                    + Vendor.CAMPAIGN.setting("SFTP_HOST")
+                    + " and what belongs to it, or have this read by REST."));
   }
 
   /**

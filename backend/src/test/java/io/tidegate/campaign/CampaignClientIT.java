@@ -55,10 +55,11 @@ class CampaignClientIT {
 
   @Test
   void looksUpByAPublishedFilterWithItsValueEncoded() throws Exception {
-    stub.answer(200, "{\"content\":[{\"PKey\":\"@a\",\"href\":\"h\"}]}");
+    stub.answer(
+        200, "{\"content\":[{\"PKey\":\"@a\",\"href\":\"h\",\"externalId\":\"a b&c=d+é\"}]}");
     List<JsonObject> found =
         client
-            .find("profile", "byExternalId", "externalId_parameter", "a b&c=d+é")
+            .find("profile", "byExternalId", "externalId_parameter", "externalId", "a b&c=d+é")
             .await(10, SECONDS);
     assertThat(found).extracting(profile -> profile.getString("PKey")).containsExactly("@a");
     Stub.Seen seen = stub.seen().get(0);
@@ -73,22 +74,34 @@ class CampaignClientIT {
   }
 
   @Test
+  void aFilterThatAnswersWithOtherKeysIsOfNoUse() {
+    stub.answer(200, "{\"content\":[{\"href\":\"h\",\"externalId\":\"2\"}]}");
+    assertThatThrownBy(
+            () -> client.find("profile", "byExternalId", "x", "externalId", "1").await(10, SECONDS))
+        .isInstanceOf(UnusableException.class)
+        .hasMessageContaining("byExternalId answers with records of other keys");
+  }
+
+  @Test
   void findsNothingWhereTheContentIsEmpty() throws Exception {
     stub.answer(200, "{\"content\":[]}");
-    assertThat(client.find("profile", "byExternalId", "x", "1").await(10, SECONDS)).isEmpty();
+    assertThat(client.find("profile", "byExternalId", "x", "externalId", "1").await(10, SECONDS))
+        .isEmpty();
   }
 
   @Test
   void anAnswerWithoutContentIsNotTakenForNothingFound() {
     stub.answer(200, "{}");
-    assertThatThrownBy(() -> client.find("profile", "byExternalId", "x", "1").await(10, SECONDS))
+    assertThatThrownBy(
+            () -> client.find("profile", "byExternalId", "x", "externalId", "1").await(10, SECONDS))
         .isInstanceOf(RetriableException.class);
   }
 
   @Test
   void aFilterThatIsNotPublishedNeedsAPerson() {
     stub.answer(404, "RST-360011 An error has occurred.");
-    assertThatThrownBy(() -> client.find("profile", "byExternalId", "x", "1").await(10, SECONDS))
+    assertThatThrownBy(
+            () -> client.find("profile", "byExternalId", "x", "externalId", "1").await(10, SECONDS))
         .isInstanceOfSatisfying(
             UnusableException.class,
             e -> assertThat(e.remedy()).contains("Publish the filter byExternalId"));

@@ -81,7 +81,10 @@ class CampaignSandboxIT {
     assertThatThrownBy(() -> client.resourceType("cusBoat").await(10, SECONDS))
         .isInstanceOf(UnusableException.class);
     assertThatThrownBy(
-            () -> client.find("profile", "byShoeSize", "size_parameter", "1").await(10, SECONDS))
+            () ->
+                client
+                    .find("profile", "byShoeSize", "size_parameter", "shoeSize", "1")
+                    .await(10, SECONDS))
         .isInstanceOf(UnusableException.class);
   }
 
@@ -211,7 +214,7 @@ class CampaignSandboxIT {
 
   private List<JsonObject> lookUp(String externalId) throws TimeoutException {
     return client
-        .find("profile", "byExternalId", "externalId_parameter", externalId)
+        .find("profile", "byExternalId", "externalId_parameter", "externalId", externalId)
         .await(10, SECONDS);
   }
 

@@ -26,12 +26,9 @@ final class CampaignFeed implements ReaderVerticle.Source {
    *
    * @param latest the latest modification that a complete look has shown
    * @param seen the latest that the present look has shown
-   * @param began when the present look began; null between two
-   * @param completed when the last complete look began; null before the first
    */
-  private record Cursor(
-      String next, Instant latest, Instant seen, Instant began, Instant completed) {
-    static final Cursor START = new Cursor(null, Instant.EPOCH, Instant.EPOCH, null, null);
+  private record Cursor(String next, Instant latest, Instant seen, Look look) {
+    static final Cursor START = new Cursor(null, Instant.EPOCH, Instant.EPOCH, Look.NONE);
 
     static Cursor decode(String text) {
       JsonObject json = new JsonObject(text);
@@ -39,22 +36,16 @@ final class CampaignFeed implements ReaderVerticle.Source {
           json.getString("next"),
           json.getInstant("latest"),
           json.getInstant("seen"),
-          json.getInstant("began"),
-          json.getInstant("completed"));
+          Look.from(json));
     }
 
     String encode() {
-      return new JsonObject()
-          .put("next", next)
-          .put("latest", latest)
-          .put("seen", seen)
-          .put("began", began)
-          .put("completed", completed)
+      return look.into(new JsonObject().put("next", next).put("latest", latest).put("seen", seen))
           .encode();
     }
 
     Cursor lookedAgain() {
-      return new Cursor(null, latest, latest, null, completed);
+      return new Cursor(null, latest, latest, look.dropped());
     }
   }
 
@@ -90,12 +81,12 @@ final class CampaignFeed implements ReaderVerticle.Source {
     return position()
         .compose(
             at -> {
-              Instant began = at.began() == null ? Instant.now() : at.began();
+              Look look = at.look().begun();
               return retrying
                   .call(() -> page(at))
                   .compose(
                       page ->
-                          stopped ? Future.succeededFuture(Duration.ZERO) : take(at, began, page));
+                          stopped ? Future.succeededFuture(Duration.ZERO) : take(at, look, page));
             })
         .recover(
             failure -> {
@@ -117,25 +108,25 @@ final class CampaignFeed implements ReaderVerticle.Source {
             text -> {
               // A link to a next page may not outlive the service; a look is cheap to repeat.
               cursor = text.map(Cursor::decode).orElse(Cursor.START).lookedAgain();
-              polls.completed(
-                  Side.CAMPAIGN, cursor.completed() == null ? Instant.EPOCH : cursor.completed());
+              polls.completed(Side.CAMPAIGN, cursor.look().completed());
               return cursor;
             });
   }
 
   private Future<ResourcePage> page(Cursor at) {
     return at.next() == null
-        ? campaign.modifiedSince(
+        ? campaign.firstPage(
             config.resource(),
             config.modifiedFilter(),
             config.modifiedParameter(),
-            at.latest()
-                .minusSeconds(at.latest().equals(Instant.EPOCH) ? 0 : config.overlapSeconds()),
+            Sighting.campaignText(
+                at.latest()
+                    .minusSeconds(at.latest().equals(Instant.EPOCH) ? 0 : config.overlapSeconds())),
             LINES)
         : campaign.page(config.resource(), Optional.of(at.next()), LINES);
   }
 
-  private Future<Duration> take(Cursor at, Instant began, ResourcePage page) {
+  private Future<Duration> take(Cursor at, Look look, ResourcePage page) {
     List<Sighting> sightings =
         page.content().stream()
             .filter(profile -> isOurs(profile.getString(config.targetKey())))
@@ -149,18 +140,18 @@ final class CampaignFeed implements ReaderVerticle.Source {
     boolean last = page.next().isEmpty();
     Cursor next =
         last
-            ? new Cursor(null, seen, seen, null, began)
-            : new Cursor(page.next().get(), at.latest(), seen, began, at.completed());
-    Instant completed = at.completed() == null ? Instant.EPOCH : at.completed();
+            ? new Cursor(null, seen, seen, look.ended())
+            : new Cursor(page.next().get(), at.latest(), seen, look);
     // After a failure nobody knows what was stored: the cursor is then read again.
     cursor = null;
     return intake
-        .take(sightings, List.of(), completed, next.encode(), none -> Future.succeededFuture())
+        .take(
+            sightings, List.of(), look.completed(), next.encode(), none -> Future.succeededFuture())
         .map(
             taken -> {
               cursor = next;
               if (last) {
-                polls.completed(Side.CAMPAIGN, began);
+                polls.completed(Side.CAMPAIGN, look.began());
               }
               return last ? Duration.ofSeconds(config.pollSeconds()) : Duration.ZERO;
             });
@@ -174,9 +165,8 @@ final class CampaignFeed implements ReaderVerticle.Source {
   /** Compares everything again; what is remembered stays. */
   @Override
   public Future<Void> restart() {
-    Cursor start =
-        new Cursor(
-            null, Instant.EPOCH, Instant.EPOCH, null, cursor == null ? null : cursor.completed());
+    Look look = cursor == null ? Look.NONE : cursor.look().dropped();
+    Cursor start = new Cursor(null, Instant.EPOCH, Instant.EPOCH, look);
     cursor = null;
     return intake
         .restart(start.encode(), none -> Future.succeededFuture())

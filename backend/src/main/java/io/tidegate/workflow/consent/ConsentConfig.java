@@ -74,10 +74,6 @@ public record ConsentConfig(
     boolean rest() {
       return this != SFTP;
     }
-
-    boolean sftp() {
-      return this != REST;
-    }
   }
 
   private static final ObjectMapper JSON =

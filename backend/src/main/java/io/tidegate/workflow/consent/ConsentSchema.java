@@ -26,10 +26,7 @@ final class ConsentSchema {
   /** What does not fit, a sentence each; empty when all does. */
   static List<String> problems(
       ConsentConfig config, EntityDefinition entity, ResourceType resource) {
-    List<String> problems = new ArrayList<>();
-    if (!entity.changeTrackingEnabled()) {
-      problems.add("Change tracking is off for the Dynamics 365 table " + config.entity() + ".");
-    }
+    List<String> problems = new ArrayList<>(entity.untracked().stream().toList());
     for (Row row : config.active()) {
       EntityDefinition.Attribute attribute = entity.attributes().get(row.attribute());
       if (attribute == null || !attribute.type().equals("Boolean")) {
@@ -44,17 +41,13 @@ final class ConsentSchema {
                 .formatted(config.resource(), row.field(), row.channel().json()));
       }
     }
-    if (!resource.filters().contains(config.lookupFilter())) {
-      problems.add(missing(config, config.lookupFilter()));
-    }
-    if (config.source().rest() && !resource.filters().contains(config.modifiedFilter())) {
-      problems.add(missing(config, config.modifiedFilter()));
-    }
+    problems.addAll(resource.missing(List.of(), filters(config)));
     return problems;
   }
 
-  private static String missing(ConsentConfig config, String filter) {
-    return "The Campaign resource %s has no published filter %s."
-        .formatted(config.resource(), filter);
+  private static List<String> filters(ConsentConfig config) {
+    return config.source().rest()
+        ? List.of(config.lookupFilter(), config.modifiedFilter())
+        : List.of(config.lookupFilter());
   }
 }

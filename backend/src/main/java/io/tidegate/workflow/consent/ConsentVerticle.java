@@ -2,7 +2,6 @@ package io.tidegate.workflow.consent;
 
 import io.tidegate.campaign.Campaign;
 import io.tidegate.campaign.CampaignClient;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.EntityDefinition;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A run of opt-in/out: checks the mapped attributes and fields against both live schemas, and
@@ -122,13 +122,14 @@ final class ConsentVerticle extends VerticleBase {
       ConsentConfig resolved, ConsentStore store, Polls polls) {
     AddressQueue queue = queues.get(ConsentWorkflow.FROM_CAMPAIGN);
     Intake intake = new Intake(vertx, Side.CAMPAIGN, queue, store);
-    CampaignFeed feed =
-        new CampaignFeed(resolved, systems.campaign().client(), queue, intake, polls);
-    if (!resolved.source().sftp()) {
-      return feed;
-    }
-    OptOutFiles files = new OptOutFiles(resolved, files(resolved), intake);
-    return resolved.source().rest() ? new BothFeeds(feed, files) : files;
+    Supplier<CampaignFeed> feed =
+        () -> new CampaignFeed(resolved, systems.campaign().client(), queue, intake, polls);
+    Supplier<OptOutFiles> files = () -> new OptOutFiles(resolved, files(resolved), intake);
+    return switch (resolved.source()) {
+      case REST -> feed.get();
+      case SFTP -> files.get();
+      case BOTH -> new BothFeeds(feed.get(), files.get());
+    };
   }
 
   private ExportFiles files(ConsentConfig resolved) {
@@ -137,15 +138,7 @@ final class ConsentVerticle extends VerticleBase {
     resolved.active().forEach(row -> columns.add(row.field()));
     return new ExportFiles(
         vertx,
-        systems
-            .sftp()
-            .orElseThrow(
-                () ->
-                    new UnusableException(
-                        "campaign",
-                        "Opt-outs are to be read from files, and no SFTP server is set.",
-                        "Set TIDEGATE_CAMPAIGN_SFTP_HOST and what belongs to it, or"
-                            + " TIDEGATE_CONSENT_SOURCE to rest.")),
+        Sftp.required(systems.sftp()),
         systems.pool(),
         resolved.export(),
         new ExportFiles.Reader(address, Set.of(address), resolved.exportGlob(), columns),
@@ -162,7 +155,7 @@ final class ConsentVerticle extends VerticleBase {
             queues.get(flow),
             ConsentWriter.BATCH,
             backoff,
-            new ConsentWriter(run, systems.dynamics(), systems.campaign(), setting));
+            new ConsentWriter(systems.dynamics(), systems.campaign(), setting));
     ReaderVerticle reader =
         new ReaderVerticle(run, flow, ConsentWorkflow.address(flow), backoff, source);
     return vertx

@@ -13,8 +13,6 @@ import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.Attempts;
 import io.tidegate.workflow.Retrying;
-import io.tidegate.workflow.Run;
-import io.tidegate.workflow.RunStoppedException;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.WriterVerticle;
 import io.vertx.core.Future;
@@ -36,15 +34,13 @@ final class ConsentWriter implements WriterVerticle.Target {
     record Unfinished() implements Outcome {}
   }
 
-  private final Run run;
   private final Dynamics dynamics;
   private final Campaign campaign;
   private final DynamicsClient dynamicsClient;
   private final CampaignClient campaignClient;
   private final Reconciler reconciler;
 
-  ConsentWriter(Run run, Dynamics dynamics, Campaign campaign, Reconciler.Setting setting) {
-    this.run = run;
+  ConsentWriter(Dynamics dynamics, Campaign campaign, Reconciler.Setting setting) {
     this.dynamics = dynamics;
     this.campaign = campaign;
     this.dynamicsClient = dynamics.client();
@@ -111,9 +107,6 @@ final class ConsentWriter implements WriterVerticle.Target {
     @Override
     public Future<Outcome> attempt() {
       tried++;
-      if (run.isStopping()) {
-        return Future.failedFuture(new RunStoppedException());
-      }
       return reconciler
           .reconcile(person)
           .<Outcome>map(done -> new Outcome.Done())

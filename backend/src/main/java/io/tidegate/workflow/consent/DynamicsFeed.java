@@ -11,7 +11,6 @@ import io.tidegate.workflow.Retrying;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,31 +24,20 @@ final class DynamicsFeed implements ReaderVerticle.Source {
    *
    * @param link the page to read next; null at the start of a full read
    * @param select the columns the link stands for
-   * @param began when the present look began; null between two
-   * @param completed when the last complete look began; null before the first
    */
-  private record Cursor(String link, String select, Instant began, Instant completed) {
+  private record Cursor(String link, String select, Look look) {
     static Cursor decode(String text) {
       JsonObject json = new JsonObject(text);
-      return new Cursor(
-          json.getString("link"),
-          json.getString("select"),
-          json.getInstant("began"),
-          json.getInstant("completed"));
+      return new Cursor(json.getString("link"), json.getString("select"), Look.from(json));
     }
 
     String encode() {
-      return new JsonObject()
-          .put("link", link)
-          .put("select", select)
-          .put("began", began)
-          .put("completed", completed)
-          .encode();
+      return look.into(new JsonObject().put("link", link).put("select", select)).encode();
     }
   }
 
   /** The cursor with which everything is compared again. */
-  static final String AGAIN = new Cursor(null, "", null, null).encode();
+  static final String AGAIN = new Cursor(null, "", Look.NONE).encode();
 
   private final ConsentConfig config;
   private final String entitySet;
@@ -85,12 +73,11 @@ final class DynamicsFeed implements ReaderVerticle.Source {
     return position()
         .compose(
             at -> {
-              Instant began = at.began() == null ? Instant.now() : at.began();
+              Look look = at.look().begun();
               return retrying
                   .call(() -> page(at))
                   .compose(
-                      page ->
-                          stopped ? Future.succeededFuture(Duration.ZERO) : take(at, began, page));
+                      page -> stopped ? Future.succeededFuture(Duration.ZERO) : take(look, page));
             })
         .recover(
             failure -> {
@@ -110,10 +97,9 @@ final class DynamicsFeed implements ReaderVerticle.Source {
         .cursor()
         .compose(
             text -> {
-              Cursor stored = text.map(Cursor::decode).orElse(new Cursor(null, select, null, null));
+              Cursor stored = text.map(Cursor::decode).orElse(new Cursor(null, select, Look.NONE));
               cursor = stored;
-              polls.completed(
-                  Side.DYNAMICS, stored.completed() == null ? Instant.EPOCH : stored.completed());
+              polls.completed(Side.DYNAMICS, stored.look().completed());
               return select.equals(stored.select())
                   ? Future.succeededFuture(stored)
                   : restart().map(restarted -> cursor);
@@ -126,13 +112,12 @@ final class DynamicsFeed implements ReaderVerticle.Source {
         : dynamics.page(at.link(), config.pageSize());
   }
 
-  private Future<Duration> take(Cursor at, Instant began, ChangePage page) {
+  private Future<Duration> take(Look look, ChangePage page) {
     boolean last = page.deltaLink().isPresent();
-    Instant completed = at.completed() == null ? Instant.EPOCH : at.completed();
     Cursor next =
         last
-            ? new Cursor(page.deltaLink().get(), select, null, began)
-            : new Cursor(page.nextLink().orElseThrow(), select, began, at.completed());
+            ? new Cursor(page.deltaLink().get(), select, look.ended())
+            : new Cursor(page.nextLink().orElseThrow(), select, look);
     List<Sighting> sightings =
         page.rows().stream().map(row -> Sighting.ofContact(row, config, config.active())).toList();
     // After a failure nobody knows what was stored: the cursor is then read again.
@@ -141,14 +126,14 @@ final class DynamicsFeed implements ReaderVerticle.Source {
         .take(
             sightings,
             page.deletedIds(),
-            completed,
+            look.completed(),
             next.encode(),
             none -> Future.succeededFuture())
         .map(
             taken -> {
               cursor = next;
               if (last) {
-                polls.completed(Side.DYNAMICS, began);
+                polls.completed(Side.DYNAMICS, look.began());
                 report.release(Part.READER);
               }
               return last ? Duration.ofSeconds(config.pollSeconds()) : Duration.ZERO;
@@ -158,7 +143,8 @@ final class DynamicsFeed implements ReaderVerticle.Source {
   /** Compares everything again; what is remembered stays. */
   @Override
   public Future<Void> restart() {
-    Cursor start = new Cursor(null, select, null, cursor == null ? null : cursor.completed());
+    Look look = cursor == null ? Look.NONE : cursor.look().dropped();
+    Cursor start = new Cursor(null, select, look);
     cursor = null;
     return intake
         .restart(start.encode(), none -> Future.succeededFuture())

@@ -296,22 +296,23 @@ final class Reconciler {
 
   private Future<Optional<Sighting>> find(String person) {
     return campaign
-        .find(config.resource(), config.lookupFilter(), config.lookupParameter(), person)
+        .find(
+            config.resource(),
+            config.lookupFilter(),
+            config.lookupParameter(),
+            config.targetKey(),
+            person)
         .map(
             found -> {
-              List<JsonObject> own =
-                  found.stream()
-                      .filter(profile -> person.equals(profile.getString(config.targetKey())))
-                      .toList();
-              if (own.size() > 1) {
+              if (found.size() > 1) {
                 throw new RefusedException(
                     "campaign",
                     "",
                     "Campaign has %d profiles of this contact. Merge them there, then replay this."
-                        .formatted(own.size()),
+                        .formatted(found.size()),
                     "");
               }
-              return own.stream()
+              return found.stream()
                   .findFirst()
                   .map(profile -> Sighting.ofProfile(profile, config, config.active()));
             });

@@ -3,6 +3,7 @@ package io.tidegate.workflow.consent;
 import io.tidegate.workflow.consent.ConsentConfig.Row;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -72,6 +73,11 @@ record Sighting(
   /** {@code 2026-01-02 03:04:05.000Z}, or with a T. */
   static Instant campaignTime(String text) {
     return Instant.parse(text.strip().replace(' ', 'T'));
+  }
+
+  /** As Campaign writes it. */
+  static String campaignText(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString().replace('T', ' ');
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.tidegate.workflow.egress;
 
 import io.tidegate.campaign.CampaignClient;
-import io.tidegate.campaign.ResourceType;
-import io.tidegate.connector.Vendor;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.queue.AddressQueue;
@@ -98,39 +96,12 @@ final class EgressVerticle extends VerticleBase {
       EgressConfig.Flow flow, CampaignClient source, Retrying reading) {
     if (config.source() == Source.SFTP) {
       return reading
-          .call(() -> sftp().list(config.files().directory(), flow.files()))
+          .call(() -> Sftp.required(systems.sftp()).list(config.files().directory(), flow.files()))
           .map(List.of());
     }
     return reading
         .call(() -> source.resourceType(flow.resource()))
-        .map(resource -> problems(flow, resource));
-  }
-
-  private List<String> problems(EgressConfig.Flow flow, ResourceType resource) {
-    List<String> problems = new ArrayList<>();
-    for (String field : columns(flow)) {
-      if (!resource.fields().containsKey(field)) {
-        problems.add("The Campaign resource %s has no field %s.".formatted(flow.resource(), field));
-      }
-    }
-    if (!resource.filters().contains(config.rest().filter())) {
-      problems.add(
-          "The Campaign resource %s has no published filter %s."
-              .formatted(flow.resource(), config.rest().filter()));
-    }
-    return problems;
-  }
-
-  private Sftp sftp() {
-    return systems
-        .sftp()
-        .orElseThrow(
-            () ->
-                Vendor.CAMPAIGN.unusable(
-                    "No SFTP server is configured from which export files could be read.",
-                    "Set "
-                        + Vendor.CAMPAIGN.setting("SFTP_HOST")
-                        + " and what belongs to it, or have the logs read by REST."));
+        .map(resource -> resource.missing(columns(flow), List.of(config.rest().filter())));
   }
 
   private Future<Void> deploy(
@@ -171,7 +142,7 @@ final class EgressVerticle extends VerticleBase {
     return new FileEvents(
         new ExportFiles(
             vertx,
-            sftp(),
+            Sftp.required(systems.sftp()),
             systems.pool(),
             config.files(),
             new ExportFiles.Reader(

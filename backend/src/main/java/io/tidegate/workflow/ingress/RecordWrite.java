@@ -4,7 +4,6 @@ import io.tidegate.campaign.CampaignClient;
 import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
-import io.tidegate.connector.UnusableException;
 import io.tidegate.mapping.ContentHash;
 import io.tidegate.queue.Delivery;
 import io.tidegate.workflow.RecordMap;
@@ -175,24 +174,12 @@ final class RecordWrite {
   }
 
   private Future<List<JsonObject>> lookUp() {
-    String key = delivery.change().key();
-    String targetKey = flow.mapping().targetKey();
-    return campaign
-        .find(flow.mapping().resource(), flow.lookupFilter(), flow.lookupParameter(), key)
-        .map(
-            found -> {
-              // Campaign ignores a parameter it does not know and lists the first of all records.
-              if (found.stream().anyMatch(record -> !key.equals(record.getString(targetKey)))) {
-                throw new UnusableException(
-                    "campaign",
-                    "The Campaign filter %s answers with records of other keys."
-                        .formatted(flow.lookupFilter()),
-                    ("Publish it as: %s equals the parameter, and set"
-                            + " TIDEGATE_INGRESS_LOOKUP_PARAMETER to the parameter's name.")
-                        .formatted(targetKey));
-              }
-              return found;
-            });
+    return campaign.find(
+        flow.mapping().resource(),
+        flow.lookupFilter(),
+        flow.lookupParameter(),
+        flow.mapping().targetKey(),
+        delivery.change().key());
   }
 
   private RecordMap.Entry entry(JsonObject found) {

@@ -5,14 +5,9 @@ import io.tidegate.campaign.ResourceType;
 import io.tidegate.mapping.Mapping;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
-import java.util.TreeSet;
 
 /** How a record leaves the target: deleted, or made anonymous. Doing it twice does no harm. */
 interface Removal {
-  /** Campaign has named its opt-out fields both ways. */
-  String OPT_OUTS = "(black|deny)List.*|ccpaOptOut";
-
   /**
    * Removes a record.
    *
@@ -32,12 +27,7 @@ interface Removal {
   /** The update that leaves nothing of a person: every mapped field empty, every opt-out set. */
   static JsonObject nobody(Mapping mapping, ResourceType resource) {
     JsonObject nobody = mapping.map(new JsonObject());
-    Map<String, ResourceType.Field> fields = resource.fields();
-    for (String field : new TreeSet<>(fields.keySet())) {
-      if (field.matches(OPT_OUTS) && fields.get(field).type().equals("boolean")) {
-        nobody.put(field, true);
-      }
-    }
+    resource.optOutFields().forEach(field -> nobody.put(field, true));
     return nobody;
   }
 }

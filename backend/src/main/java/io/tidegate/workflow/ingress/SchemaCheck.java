@@ -20,10 +20,7 @@ final class SchemaCheck {
   static List<String> problems(
       IngressConfig.Flow flow, EntityDefinition entity, ResourceType resource) {
     Mapping mapping = flow.mapping();
-    List<String> problems = new ArrayList<>();
-    if (!entity.changeTrackingEnabled()) {
-      problems.add("Change tracking is off for the Dynamics 365 table " + mapping.entity() + ".");
-    }
+    List<String> problems = new ArrayList<>(entity.untracked().stream().toList());
     for (String attribute : flow.select()) {
       if (!entity.attributes().containsKey(attribute)) {
         problems.add(
@@ -32,17 +29,7 @@ final class SchemaCheck {
     }
     List<String> fields = new ArrayList<>(mapping.fields());
     flow.initialConsent().forEach(initial -> fields.add(initial.field()));
-    for (String field : fields) {
-      if (!resource.fields().containsKey(field)) {
-        problems.add(
-            "The Campaign resource %s has no field %s.".formatted(mapping.resource(), field));
-      }
-    }
-    if (!resource.filters().contains(flow.lookupFilter())) {
-      problems.add(
-          "The Campaign resource %s has no published filter %s."
-              .formatted(mapping.resource(), flow.lookupFilter()));
-    }
+    problems.addAll(resource.missing(fields, List.of(flow.lookupFilter())));
     return problems;
   }
 

@@ -51,13 +51,17 @@ record WorkflowConfigs(Settings settings) {
         List.of(
             new IngressConfig.Flow(
                 "contact",
+                true,
                 Mappings.contactToProfile(),
                 lookupFilter(),
                 lookupParameter(),
                 deletions(),
+                false,
                 settings.decimal("ingress.heldDeletionShare", 0.05, 0, 1),
                 settings.integer("ingress.pageSize", 1_000, 1, 5_000),
                 settings.integer("ingress.pollSeconds", 5, 1, 3_600),
+                settings.integer("ingress.parentWaitSeconds", THREE_DAYS, 1, 365 * 86_400),
+                settings.integer("ingress.schemaCheckSeconds", 60, 1, 86_400),
                 consent().toCampaign().stream()
                     .map(row -> new IngressConfig.InitialConsent(row.attribute(), row.field()))
                     .toList())));

@@ -9,7 +9,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Dependencies point one way: http → workflow → queue, connectors, mapping → store. */
+/**
+ * Dependencies point one way: http → configuration → workflow → queue, connectors, mapping → store.
+ */
 @AnalyzeClasses(packages = "io.tidegate", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -21,6 +23,8 @@ class ArchitectureTest {
           .definedBy("io.tidegate")
           .layer("faces")
           .definedBy("io.tidegate.http..", "io.tidegate.cli..")
+          .layer("configuration")
+          .definedBy("io.tidegate.configuration..")
           .layer("workflow")
           .definedBy("io.tidegate.workflow..")
           .layer("mapping")
@@ -39,16 +43,18 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("faces")
           .mayOnlyBeAccessedByLayers("wiring")
-          .whereLayer("workflow")
+          .whereLayer("configuration")
           .mayOnlyBeAccessedByLayers("wiring", "faces")
+          .whereLayer("workflow")
+          .mayOnlyBeAccessedByLayers("wiring", "faces", "configuration")
           .whereLayer("mapping")
-          .mayOnlyBeAccessedByLayers("wiring", "workflow")
+          .mayOnlyBeAccessedByLayers("wiring", "faces", "configuration", "workflow")
           .whereLayer("queue")
           .mayOnlyBeAccessedByLayers("wiring", "workflow")
           .whereLayer("connectors")
-          .mayOnlyBeAccessedByLayers("wiring", "workflow")
+          .mayOnlyBeAccessedByLayers("wiring", "configuration", "workflow")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("wiring", "workflow", "queue");
+          .mayOnlyBeAccessedByLayers("wiring", "configuration", "workflow", "queue");
 
   @ArchTest
   static final ArchRule the_two_connectors_do_not_know_each_other =

@@ -1,9 +1,12 @@
 package io.tidegate.mapping;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns one source value into one target value. A null source value stays null. */
@@ -27,7 +30,18 @@ public sealed interface Conversion {
   /** What happens to a text that is longer than the target takes. */
   enum Overflow {
     TRUNCATE,
-    REFUSE
+    REFUSE;
+
+    @JsonValue
+    public String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Versions of before wrote it in capitals. */
+    @JsonCreator
+    static Overflow ofJson(String json) {
+      return valueOf(json.toUpperCase(Locale.ROOT));
+    }
   }
 
   /**

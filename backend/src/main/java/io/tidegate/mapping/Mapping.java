@@ -1,8 +1,11 @@
 package io.tidegate.mapping;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the records of one Dynamics entity become records of one Campaign resource.
@@ -11,17 +14,39 @@ import java.util.List;
  * @param sourceKey the attribute that identifies a source record, for instance {@code contactid}
  * @param resource the Campaign resource, for instance {@code profile}
  * @param targetKey the field that carries the source key, for instance {@code externalId}
+ * @param picklists what an option column is read as, before it is converted; null means its value
+ * @param filter which records are meant; null for all
  * @param attributes each target at most once
+ * @param links to parents, which other flows bring
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Mapping(
     String entity,
     String sourceKey,
     String resource,
     String targetKey,
-    List<AttributeMapping> attributes) {
+    Picklists picklists,
+    Filter filter,
+    List<AttributeMapping> attributes,
+    List<Link> links) {
+
+  /** What an option column is read as. */
+  public enum Picklists {
+    /** The option's number, Dynamics' technical value. */
+    VALUE,
+    /** What users see, in the language of the application user. */
+    LABEL;
+
+    @JsonValue
+    public String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   public Mapping {
+    picklists = picklists == null ? Picklists.VALUE : picklists;
     attributes = List.copyOf(attributes);
+    links = links == null ? List.of() : List.copyOf(links);
   }
 
   /** The attributes to ask the source for, its key first. */
@@ -65,7 +90,10 @@ public record Mapping(
 
   private static Object convert(AttributeMapping attribute, Object value) {
     try {
-      Object converted = value == null ? null : attribute.conversion().convert(value);
+      Object converted =
+          value == null || attribute.conversion() == null
+              ? value
+              : attribute.conversion().convert(value);
       return converted == null ? attribute.empty() : converted;
     } catch (UnmappableException problem) {
       throw new UnmappableException(

@@ -1,5 +1,6 @@
 package io.tidegate.workflow.ingress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,44 +18,92 @@ public record IngressConfig(List<Flow> flows) {
   /**
    * One flow.
    *
-   * @param id for instance {@code contact}
+   * @param id for instance {@code contact}; names its queue, so that it never changes
+   * @param enabled false for one that is switched off; null means true
    * @param lookupFilter the published Campaign filter that finds a record by its key
    * @param lookupParameter that filter's parameter
    * @param deletions what a deletion at the source does at the target
+   * @param deleteFilteredOut whether a record that the filter leaves out is deleted at the target
    * @param heldDeletionShare deletions inferred from a full read wait for a person when they are
    *     more than this share of the known records
    * @param pageSize rows a page, 1 to 5000
    * @param pollSeconds between two looks for changes
+   * @param parentWaitSeconds how long a record waits for its parent before it is a dead letter;
+   *     null means three days
+   * @param schemaCheckSeconds between two looks at both schemas; null means a minute
    * @param initialConsent what a record is born with, and ingress never touches again: opt-in/out
    *     keeps it in step from then on
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Flow(
       String id,
+      Boolean enabled,
       Mapping mapping,
       String lookupFilter,
       String lookupParameter,
       DeletionPolicy deletions,
+      boolean deleteFilteredOut,
       double heldDeletionShare,
       int pageSize,
       int pollSeconds,
+      Integer parentWaitSeconds,
+      Integer schemaCheckSeconds,
       List<InitialConsent> initialConsent) {
 
+    private static final int THREE_DAYS = 72 * 3_600;
+
     public Flow {
-      // Versions that were stored before there was consent have none.
+      // Versions that were stored before these existed have none of them.
+      enabled = enabled == null || enabled;
+      parentWaitSeconds = parentWaitSeconds == null ? THREE_DAYS : parentWaitSeconds;
+      schemaCheckSeconds = schemaCheckSeconds == null ? 60 : schemaCheckSeconds;
       initialConsent = initialConsent == null ? List.of() : List.copyOf(initialConsent);
     }
 
-    /** The same with the names of opt-out fields that this instance uses. */
-    Flow resolved(ResourceType target) {
+    /** As most flows are: everything is written, thousand rows a page, a look every 5 s. */
+    public static Flow standard(
+        String id,
+        Mapping mapping,
+        String lookupFilter,
+        String lookupParameter,
+        DeletionPolicy deletions) {
       return new Flow(
           id,
+          true,
           mapping,
           lookupFilter,
           lookupParameter,
           deletions,
+          false,
+          0.05,
+          1_000,
+          5,
+          null,
+          null,
+          null);
+    }
+
+    /** The same, whose records are born with this consent. */
+    public Flow with(List<InitialConsent> consent) {
+      return new Flow(
+          id,
+          enabled,
+          mapping,
+          lookupFilter,
+          lookupParameter,
+          deletions,
+          deleteFilteredOut,
           heldDeletionShare,
           pageSize,
           pollSeconds,
+          parentWaitSeconds,
+          schemaCheckSeconds,
+          consent);
+    }
+
+    /** The same with the names of opt-out fields that this instance uses. */
+    Flow resolved(ResourceType target) {
+      return with(
           initialConsent.stream()
               .map(
                   initial ->

@@ -73,16 +73,8 @@ class RemovalIT {
 
   private RecordWrite deletion(DeletionPolicy policy, RecordMap.Entry entry, boolean lookUpFirst) {
     IngressConfig.Flow flow =
-        new IngressConfig.Flow(
-            "contact",
-            MAPPING,
-            "byExternalId",
-            "externalId_parameter",
-            policy,
-            0.05,
-            1_000,
-            5,
-            List.of());
+        IngressConfig.Flow.standard(
+            "contact", MAPPING, "byExternalId", "externalId_parameter", policy);
     return new RecordWrite(
         flow,
         client,

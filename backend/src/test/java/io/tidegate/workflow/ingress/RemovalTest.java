@@ -54,16 +54,12 @@ class RemovalTest {
     IngressConfig config =
         new IngressConfig(
             List.of(
-                new IngressConfig.Flow(
+                IngressConfig.Flow.standard(
                     "contact",
                     Mappings.contactToProfile(),
                     "byExternalId",
                     "externalId_parameter",
-                    DeletionPolicy.ANONYMISE,
-                    0.05,
-                    1_000,
-                    5,
-                    List.of())));
+                    DeletionPolicy.ANONYMISE)));
     String json = config.toJson();
 
     assertThat(IngressConfig.fromJson(json)).isEqualTo(config);

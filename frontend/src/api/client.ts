@@ -4,34 +4,58 @@ import type {
   ErasurePage,
   History,
   LedgerPage,
+  Misfit,
   Workflow,
 } from "./types.ts";
 
 /** RFC 9457, as the service answers every error. */
 interface Problem {
+  type?: string;
   title?: string;
   detail?: string;
   remedy?: string;
+  errors?: Misfit[];
 }
 
 /** The service answered with an error. `message` and `remedy` are sentences for the operator. */
 export class ApiError extends Error {
   readonly status: number;
+  /** The kind of problem, for instance "version-conflict"; undefined for one without a kind. */
+  readonly kind: string | undefined;
   readonly remedy: string | undefined;
+  /** What is wrong with a configuration, and where. */
+  readonly errors: Misfit[];
 
   constructor(status: number, problem: Problem) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.name = "ApiError";
     this.status = status;
+    this.kind = problem.type?.match(/\/problems\/(.+)$/)?.[1];
     this.remedy = problem.remedy;
+    this.errors = problem.errors ?? [];
   }
 }
 
 /** A request that hangs longer than this counts as failed, so that nothing waits for ever. */
 const TIMEOUT_MILLIS = 15_000;
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+/** For requests that have the service ask both systems. */
+export const PATIENT = { timeoutMillis: 90_000 } as const;
+
+type Request = RequestInit & { timeoutMillis?: number };
+
+/** The body of an answer; undefined for an answer without one. */
+export async function request<T>(path: string, init: Request = {}): Promise<T> {
+  const body = await text(path, init);
+  return (body === "" ? undefined : JSON.parse(body)) as T;
+}
+
+/** The same as it came, for what is not JSON. */
+export async function text(
+  path: string,
+  { timeoutMillis = TIMEOUT_MILLIS, ...init }: Request = {},
+): Promise<string> {
+  const timeout = AbortSignal.timeout(timeoutMillis);
   const response = await fetch(`/api/v1${path}`, {
     ...init,
     headers: { Accept: "application/json", ...init.headers },
@@ -42,22 +66,23 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
     const problem: Problem = await response.json().catch(() => ({}));
     throw new ApiError(response.status, problem);
   }
-  const body = await response.text();
-  return (body === "" ? undefined : JSON.parse(body)) as T;
+  return response.text();
 }
 
-function post<T>(path: string, body?: unknown): Promise<T> {
-  if (body === undefined) {
-    return request<T>(path, { method: "POST" });
-  }
-  return request<T>(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
+/** A request with a JSON body. */
+export function withBody(method: "POST" | "PUT", body: unknown, headers: HeadersInit = {}) {
+  return {
+    method,
+    headers: { ...headers, "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  });
+  };
 }
 
-const segment = encodeURIComponent;
+export function post<T>(path: string, body?: unknown): Promise<T> {
+  return request<T>(path, body === undefined ? { method: "POST" } : withBody("POST", body));
+}
+
+export const segment = encodeURIComponent;
 
 export async function listWorkflows(signal: AbortSignal): Promise<Workflow[]> {
   return (await request<{ workflows: Workflow[] }>("/workflows", { signal })).workflows;

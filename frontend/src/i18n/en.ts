@@ -1,5 +1,8 @@
+import { configuration } from "./en/configuration.ts";
+
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
+  configuration,
   app: {
     name: "Tidegate",
     skip: "Skip to content",

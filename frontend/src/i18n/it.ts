@@ -1,7 +1,9 @@
 import type { Translation } from "./en.ts";
+import { configuration } from "./it/configuration.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
+  configuration,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",

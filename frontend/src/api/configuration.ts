@@ -1,0 +1,157 @@
+import type {
+  AnswerToSave,
+  Authorship,
+  Change,
+  Checked,
+  DocumentName,
+  DocumentSummary,
+  Imported,
+  SavedDocument,
+  VersionName,
+  VersionPage,
+} from "../configuration/types.ts";
+import { PATIENT, request, segment, text, withBody } from "./client.ts";
+
+const of = (document: DocumentName) => `/configuration/${document}`;
+const ifMatch = (version: number) => ({ "If-Match": `"${version}"` });
+
+/** Empty ones are left out: the service takes what is there for a name. */
+const said = ({ author, note }: Authorship) => ({
+  ...(author.trim() !== "" && { author: author.trim() }),
+  ...(note.trim() !== "" && { note: note.trim() }),
+});
+
+export async function listDocuments(signal: AbortSignal): Promise<DocumentSummary[]> {
+  return (await request<{ documents: DocumentSummary[] }>("/configuration", { signal })).documents;
+}
+
+export function readDocument<T>(
+  document: DocumentName,
+  signal: AbortSignal,
+): Promise<SavedDocument<T>> {
+  return request(of(document), { signal });
+}
+
+/** Saves over the given version; fails with kind "version-conflict" if there is a newer one. */
+export function saveDocument<T>(
+  document: DocumentName,
+  over: number,
+  content: T,
+  authorship: Authorship,
+): Promise<AnswerToSave<T>> {
+  return request(of(document), {
+    ...withBody("PUT", { content, ...said(authorship) }, ifMatch(over)),
+    ...PATIENT,
+  });
+}
+
+export function checkDocument(
+  document: DocumentName,
+  content: unknown,
+  signal: AbortSignal,
+): Promise<Checked> {
+  return request(`${of(document)}/check`, { ...withBody("POST", { content }), signal, ...PATIENT });
+}
+
+export function listVersions(
+  document: DocumentName,
+  before: number | null,
+  signal: AbortSignal,
+): Promise<VersionPage> {
+  const after = before === null ? "" : `&before=${before}`;
+  return request(`${of(document)}/versions?limit=20${after}`, { signal });
+}
+
+export async function diff(
+  document: DocumentName,
+  from: VersionName,
+  to: VersionName,
+  signal: AbortSignal,
+): Promise<Change[]> {
+  const path = `${of(document)}/diff?from=${from}&to=${to}`;
+  return (await request<{ changes: Change[] }>(path, { signal })).changes;
+}
+
+export async function pendingChanges(workflow: string, signal: AbortSignal): Promise<Change[]> {
+  const path = `/workflows/${segment(workflow)}/pending-changes`;
+  return (await request<{ changes: Change[] }>(path, { signal })).changes;
+}
+
+export function restoreVersion(
+  document: DocumentName,
+  over: number,
+  version: number,
+  authorship: Authorship,
+): Promise<AnswerToSave> {
+  return request(`${of(document)}/restore`, {
+    ...withBody("POST", { version, ...said(authorship) }, ifMatch(over)),
+    ...PATIENT,
+  });
+}
+
+export function exportConfiguration(signal?: AbortSignal): Promise<string> {
+  return text("/configuration/export", {
+    headers: { Accept: "application/yaml" },
+    ...(signal && { signal }),
+  });
+}
+
+export function importConfiguration(
+  yaml: string,
+  dryRun: boolean,
+  { author, note }: Authorship,
+): Promise<Imported> {
+  return request(`/configuration/import?dryRun=${dryRun}`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/yaml",
+      // A header holds ASCII only; the service decodes what is percent-encoded.
+      ...(author.trim() !== "" && { "X-Tidegate-Author": encodeURIComponent(author.trim()) }),
+      ...(note.trim() !== "" && { "X-Tidegate-Note": encodeURIComponent(note.trim()) }),
+    },
+    body: yaml,
+    ...PATIENT,
+  });
+}
+
+export interface Secret {
+  name: string;
+  set: boolean;
+  changedAt: string | null;
+}
+
+export async function listSecrets(signal: AbortSignal): Promise<Secret[]> {
+  return (await request<{ secrets: Secret[] }>("/connections/secrets", { signal })).secrets;
+}
+
+export function putSecret(name: string, value: string): Promise<void> {
+  return request(`/connections/secrets/${segment(name)}`, withBody("PUT", { value }));
+}
+
+export function deleteSecret(name: string): Promise<void> {
+  return request(`/connections/secrets/${segment(name)}`, { method: "DELETE" });
+}
+
+export interface TestStep {
+  id: string;
+  status: "passed" | "failed" | "warning" | "skipped";
+  message: string;
+  remedy?: string | null;
+}
+
+export interface TestResult {
+  passed: boolean;
+  steps: TestStep[];
+}
+
+/** Step by step, with what is not saved yet in place of what is. */
+export function testConnection(
+  name: "dynamics" | "campaign" | "sftp",
+  connection: unknown,
+  secrets: Record<string, string>,
+): Promise<TestResult> {
+  return request(`/connections/${name}/test`, {
+    ...withBody("POST", { connection, secrets }),
+    ...PATIENT,
+  });
+}

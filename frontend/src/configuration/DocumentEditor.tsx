@@ -1,0 +1,138 @@
+import { DialogContainer, Form, Link, Skeleton, Text } from "@react-spectrum/s2";
+import ChevronLeft from "@react-spectrum/s2/icons/ChevronLeft";
+import History from "@react-spectrum/s2/icons/History";
+import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { LoadFailed, usePageTitle } from "../shell/Message.tsx";
+import { pageSubtitle, pageTitle } from "../theme/surfaces.ts";
+import { ConflictDialog } from "./ConflictDialog.tsx";
+import { LeaveGuard } from "./LeaveGuard.tsx";
+import { Misfits } from "./Misfits.tsx";
+import { SaveBar } from "./SaveBar.tsx";
+import type { DocumentName, SavedDocument } from "./types.ts";
+import { type Draft, useDocument, useDraft } from "./useDocument.ts";
+
+const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
+const head = style({
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "start",
+  justifyContent: "space-between",
+  gap: 16,
+});
+const linkText = style({ display: "inline-flex", alignItems: "center", gap: 4, font: "ui" });
+const back = style({ marginBottom: 8 });
+
+/** What is around every editor of a document: where it belongs, its name, its history. */
+export function DocumentHead({
+  document,
+  title,
+  subtitle,
+  backTo,
+}: {
+  document: DocumentName;
+  title: string;
+  subtitle?: string;
+  backTo?: { href: string; label: string };
+}) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      {backTo && (
+        <div className={back}>
+          <Link href={backTo.href} isStandalone isQuiet variant="secondary">
+            <span className={linkText}>
+              <ChevronLeft styles={iconStyle({ size: "XS" })} />
+              {backTo.label}
+            </span>
+          </Link>
+        </div>
+      )}
+      <div className={head}>
+        <div>
+          <h1 className={pageTitle}>{title}</h1>
+          {subtitle && <p className={pageSubtitle}>{subtitle}</p>}
+        </div>
+        <Link href={`/configuration/${document}/versions`} isStandalone variant="secondary">
+          <span className={linkText}>
+            <History styles={iconStyle({ size: "S" })} />
+            {t("configuration.history")}
+          </span>
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function Loaded<T>({
+  saved,
+  children,
+}: {
+  saved: SavedDocument<T>;
+  children: (draft: Draft<T>) => ReactNode;
+}) {
+  const draft = useDraft(saved);
+  return (
+    <>
+      <Misfits errors={draft.errors} />
+      <Misfits errors={draft.warnings} variant="notice" />
+      <Form validationBehavior="aria" onSubmit={(event) => event.preventDefault()}>
+        <div className={stack}>{children(draft)}</div>
+      </Form>
+      <SaveBar draft={draft} />
+      <LeaveGuard dirty={draft.dirty} />
+      <DialogContainer onDismiss={() => {}}>
+        {draft.conflict && <ConflictDialog draft={draft} theirs={draft.conflict} />}
+      </DialogContainer>
+    </>
+  );
+}
+
+/**
+ * The page on which a document is edited: loads it, says what is wrong with it and leads there,
+ * saves it with a note, settles conflicts, and asks before changes are left behind. What the fields
+ * are is the child's business.
+ */
+export function DocumentEditor<T>({
+  document,
+  title,
+  subtitle,
+  backTo,
+  children,
+}: {
+  document: DocumentName;
+  title: string;
+  subtitle?: string;
+  backTo?: { href: string; label: string };
+  children: (draft: Draft<T>) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { data, isError, refetch } = useDocument<T>(document);
+  usePageTitle(title);
+  return (
+    <div className={stack}>
+      <DocumentHead
+        document={document}
+        title={title}
+        {...(subtitle && { subtitle })}
+        {...(backTo && { backTo })}
+      />
+      {data ? (
+        <Loaded saved={data}>{children}</Loaded>
+      ) : isError ? (
+        <LoadFailed title={t("configuration.loadFailed")} onRetry={() => void refetch()}>
+          {t("configuration.loadFailedHint")}
+        </LoadFailed>
+      ) : (
+        <div className={stack} role="status" aria-label={t("configuration.loading")}>
+          <Skeleton isLoading>
+            <Text styles={style({ font: "title" })}>What is configured</Text>
+            <Text styles={style({ font: "body" })}>A field, and another one beside it</Text>
+            <Text styles={style({ font: "body" })}>A switch</Text>
+          </Skeleton>
+        </div>
+      )}
+    </div>
+  );
+}

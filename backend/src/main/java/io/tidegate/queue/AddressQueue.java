@@ -123,6 +123,17 @@ public final class AddressQueue {
     return state.depth();
   }
 
+  /** Where it ends now. */
+  public Mark mark() {
+    return new Mark(state.tails());
+  }
+
+  /** Whether every change with this key that was appended before a mark is settled. */
+  public boolean isSettled(String key, Mark mark) {
+    int lane = Lanes.of(key, lanes());
+    return state.settledBelow(lane, mark.tails().of(lane));
+  }
+
   /** The cursor of the last append, read from the database; empty before the first one. */
   public Future<Optional<String>> cursor() {
     return appender.cursor();

@@ -73,6 +73,14 @@ final class QueueState {
     return tails[lane] > heads[lane];
   }
 
+  synchronized Positions tails() {
+    return Positions.of(tails);
+  }
+
+  synchronized boolean settledBelow(int lane, long position) {
+    return heads[lane] >= position;
+  }
+
   synchronized boolean hasDeadLetters() {
     return sum(deadLettered) > deadLettersRemoved;
   }

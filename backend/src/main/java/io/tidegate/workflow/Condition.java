@@ -35,6 +35,8 @@ public record Condition(
     RESYNCHRONISING("resynchronising"),
     /** Some records wait for contacts that Dynamics 365 does not have yet. */
     WAITING_FOR_CONTACTS("waitingForContacts"),
+    /** Some records wait for the records they link to, which another flow brings. */
+    WAITING_FOR_PARENTS("waitingForParents"),
     /** An export file ends in the middle of a record; the rest of it is awaited. */
     FILE_INCOMPLETE("fileIncomplete"),
     /** The system asked for a pause (Retry-After). */
@@ -46,7 +48,9 @@ public record Condition(
     /** Tidegate's own database does not answer. */
     DATABASE_UNAVAILABLE("databaseUnavailable"),
     /** A mass deletion waits for a person's decision. */
-    DELETIONS_HELD("deletionsHeld");
+    DELETIONS_HELD("deletionsHeld"),
+    /** The mapping no longer fits one of the systems; nothing is read or written until it does. */
+    SCHEMA_MISMATCH("schemaMismatch");
 
     private final String json;
 

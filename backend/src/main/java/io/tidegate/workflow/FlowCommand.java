@@ -5,7 +5,7 @@ package io.tidegate.workflow;
  * stored.
  */
 public enum FlowCommand {
-  /** Read the source whole again. No body. */
+  /** Read the source again. Body: a {@link ReplaySelection} as JSON; none for all records. */
   REPLAY,
   /** Decide on a held mass deletion. Body: Boolean, true to delete. */
   DECIDE_DELETIONS;

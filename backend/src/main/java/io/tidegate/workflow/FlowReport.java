@@ -13,6 +13,8 @@ public interface FlowReport {
     DATABASE,
     DELETIONS,
     WAITING,
+    PARENTS,
+    SCHEMA,
     FILE
   }
 

@@ -36,9 +36,15 @@ public final class RecordMap {
    * One known record.
    *
    * @param href its address at the target
+   * @param pkey what a link to it is written with; null where that is not known
    * @param hash the content last written, or found there when the target was read
    */
-  public record Entry(String key, String href, String hash) {
+  public record Entry(String key, String href, String pkey, String hash) {
+
+    /** An entry of a record that nothing links to. */
+    public Entry(String key, String href, String hash) {
+      this(key, href, null, hash);
+    }
 
     /** A record that may be at the target, nobody knows where: to be looked up before a write. */
     public static Entry withoutAddress(String key) {
@@ -62,7 +68,7 @@ public final class RecordMap {
   public Future<Map<String, Entry>> load(Collection<String> keys) {
     return query(
             """
-            SELECT source_key, target_href, content_hash FROM workflow.record_map
+            SELECT source_key, target_href, target_pkey, content_hash FROM workflow.record_map
             WHERE flow = $1 AND source_key = ANY ($2)""",
             Tuple.of(flow, (Object) keys.toArray(String[]::new)))
         .map(
@@ -71,7 +77,8 @@ public final class RecordMap {
               for (Row row : rows) {
                 entries.put(
                     row.getString(0),
-                    new Entry(row.getString(0), row.getString(1), row.getString(2)));
+                    new Entry(
+                        row.getString(0), row.getString(1), row.getString(2), row.getString(3)));
               }
               return entries;
             });
@@ -116,6 +123,15 @@ public final class RecordMap {
         : Transactions.statement(pool, client -> upsert(client, found, false));
   }
 
+  /** Stores what was learnt of a record's address, and nothing else. */
+  public Future<Void> locate(Entry entry) {
+    return query(
+            "UPDATE workflow.record_map SET target_href = $3, target_pkey = $4"
+                + " WHERE flow = $1 AND source_key = $2",
+            Tuple.of(flow, entry.key(), entry.href(), entry.pkey()))
+        .mapEmpty();
+  }
+
   /** Marks the target as read whole. */
   public Future<Void> indexed() {
     return query(
@@ -148,6 +164,9 @@ public final class RecordMap {
     String onConflict =
         synced
             ? "UPDATE SET target_href = excluded.target_href,"
+                + " target_pkey = CASE WHEN record_map.target_href = excluded.target_href"
+                + " THEN coalesce(excluded.target_pkey, record_map.target_pkey)"
+                + " ELSE excluded.target_pkey END,"
                 + " content_hash = excluded.content_hash, synced = true,"
                 + " written_at = CASE WHEN record_map.content_hash = excluded.content_hash"
                 + " THEN record_map.written_at ELSE now() END"
@@ -155,9 +174,10 @@ public final class RecordMap {
     return client
         .preparedQuery(
             "INSERT INTO workflow.record_map"
-                + " (flow, source_key, target_href, content_hash, synced, written_at)"
-                + " SELECT $1, k, h, c, $5, CASE WHEN $5 THEN now() END"
-                + " FROM unnest($2::text[], $3::text[], $4::text[]) AS entry (k, h, c)"
+                + " (flow, source_key, target_href, target_pkey, content_hash, synced, written_at)"
+                + " SELECT $1, k, h, p, c, $6, CASE WHEN $6 THEN now() END"
+                + " FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])"
+                + " AS entry (k, h, p, c)"
                 + " ON CONFLICT (flow, source_key) DO "
                 + onConflict)
         .execute(
@@ -165,6 +185,7 @@ public final class RecordMap {
                 flow,
                 entries.stream().map(Entry::key).toArray(String[]::new),
                 entries.stream().map(Entry::href).toArray(String[]::new),
+                entries.stream().map(Entry::pkey).toArray(String[]::new),
                 entries.stream().map(Entry::hash).toArray(String[]::new),
                 synced))
         .mapEmpty();

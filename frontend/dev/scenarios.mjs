@@ -23,6 +23,9 @@ function flow(special = {}) {
   };
 }
 
+/** A flow that never ran. */
+export const emptyFlow = (id, source, target) => flow({ id, source, target });
+
 function workflow(special = {}, ...flows) {
   return {
     id: "ingress",

@@ -2,15 +2,29 @@
  * The built page with a service behind it that speaks the real one's REST and websocket but makes
  * its data up: `npm run build && npm run dev:mock`, then open the printed address. `POST
  * /mock/scenario/NAME` shows another state, `POST /mock/outage?millis=3000` is a restart, `POST
- * /mock/rest/{answer|hang|fail}` says how REST requests are met, `POST /mock/erasures/3` how many
- * erasures there were.
+ * /mock/rest/{answer|hang|fail}` says how REST requests are met (with `?path=/schema` those whose
+ * path begins so), `POST /mock/slow?millis=2000` how long they take, `POST /mock/erasures/3` how
+ * many erasures there were, `POST /mock/configuration/{seeded|many|empty}` which versions. Further:
+ * `/mock/schemas/{answer|away|unconfigured}`, `/mock/tests/{judge|pass|fail|warn}`, `/mock/conflict`
+ * (somebody else saves just before the next save).
  */
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
-import { deadLetters, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { json, problem } from "./answers.mjs";
+import {
+  answerConfiguration,
+  answerConnections,
+  answerMappings,
+  answerSchema,
+  controlConfiguration,
+  previewReplay,
+  resetConfiguration,
+} from "./configuration.mjs";
+import { deadLetters, emptyFlow, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { pendingChanges, pin, saved } from "./versions.mjs";
 
 const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
 const TYPES = {
@@ -26,8 +40,11 @@ let workflows = scenarios[process.argv[3] ?? "draining"]();
 let moving = true;
 let sequence = 1;
 let rest = "answer";
+let restPath = "/";
+let slowMillis = 0;
 let down = false;
 let erasures = [];
+resetConfiguration("seeded", workflows);
 
 const socketServer = new WebSocketServer({ noServer: true });
 const broadcast = (message) => {
@@ -68,25 +85,26 @@ function tick() {
   }
 }
 
-const problem = (status, detail, remedy) => ({
-  status,
-  type: "application/problem+json",
-  body: { type: "about:blank", title: "Refused", status, detail, remedy },
-});
-const json = (body, status = 200) => ({ status, type: "application/json", body });
-
 function toggle(workflow, action) {
   const { status } = workflow;
   if (action === "start" && status === "STOPPING") {
     return problem(409, "The workflow is stopping.", "Start it when it is STOPPED.");
   }
   if (action === "start" && (status === "STOPPED" || status === "FAILED")) {
-    move(workflow, "STARTING", { failure: null });
+    if (!saved("connections").content.dynamics) {
+      const detail = "The connection to Dynamics 365 is missing.";
+      const remedy = "Enter it on the page Connections, then start the workflow.";
+      return problem(409, detail, remedy, { type: "/problems/not-configured" });
+    }
+    pin(workflow);
+    move(workflow, "STARTING", { failure: null, changesPending: false });
     setTimeout(() => workflow.status === "STARTING" && move(workflow, "RUNNING"), 1200);
   } else if (action === "stop" && (status === "RUNNING" || status === "STARTING")) {
     move(workflow, "STOPPING");
     setTimeout(
-      () => workflow.status === "STOPPING" && move(workflow, "STOPPED", { condition: null }),
+      () =>
+        workflow.status === "STOPPING" &&
+        move(workflow, "STOPPED", { condition: null, changesPending: false }),
       900,
     );
   }
@@ -113,7 +131,31 @@ function erase() {
   return json(begun, 202);
 }
 
-function answer(method, url) {
+/** What was saved shows on the workflows: changes pending, and the flows of one that is stopped. */
+function showSaved() {
+  for (const workflow of workflows) {
+    const pending = pendingChanges(workflow).length > 0;
+    const flows = workflow.id === "ingress" ? flowsOf(workflow) : workflow.flows;
+    if (pending !== workflow.changesPending || flows !== workflow.flows) {
+      Object.assign(workflow, { changesPending: pending, flows });
+      changed(workflow);
+    }
+  }
+}
+
+function flowsOf({ status, flows }) {
+  if (status !== "STOPPED" && status !== "FAILED") {
+    return flows;
+  }
+  return saved("ingress").content.flows.map(({ id, enabled, mapping }) => ({
+    ...emptyFlow(id, `Dynamics 365 · ${mapping.entity}`, `Campaign · ${mapping.resource}`),
+    ...flows.find((known) => known.id === id),
+    enabled,
+  }));
+}
+
+function answer(request) {
+  const { method, url } = request;
   const [area, id, ...action] = url.pathname.split("/").slice(3);
   if (area === "consent") {
     return pageOf("entries", ledger(id), url);
@@ -121,6 +163,24 @@ function answer(method, url) {
   if (area === "privacy") {
     return method === "POST" ? erase() : pageOf("erasures", erasures, url);
   }
+  if (area === "configuration") {
+    const answered = answerConfiguration([id, ...action], request, workflows);
+    if (method !== "GET") {
+      showSaved();
+    }
+    return answered;
+  }
+  const areas = {
+    connections: answerConnections,
+    schema: answerSchema,
+    mappings: answerMappings,
+  };
+  return areas[area]
+    ? areas[area]([id, ...action], request)
+    : answerWorkflows(id, action.join("/"), request);
+}
+
+function answerWorkflows(id, name, { method, url, body }) {
   const workflow = find(id);
   if (!id) {
     return json({ workflows });
@@ -128,7 +188,12 @@ function answer(method, url) {
   if (!workflow) {
     return problem(404, `There is no workflow "${id}".`);
   }
-  const name = action.join("/");
+  if (name.endsWith("/replay/preview")) {
+    return previewReplay(body);
+  }
+  if (name === "pending-changes") {
+    return json({ changes: pendingChanges(workflow) });
+  }
   if (method === "POST" && (name === "start" || name === "stop")) {
     return toggle(workflow, name);
   }
@@ -157,6 +222,8 @@ function control(url) {
   if (verb === "scenario") {
     workflows = scenarios[value]();
     erasures = [];
+    slowMillis = 0;
+    resetConfiguration("seeded", workflows);
     workflows.forEach((workflow) => {
       workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
     });
@@ -172,6 +239,11 @@ function control(url) {
     );
   } else if (verb === "rest") {
     rest = value;
+    restPath = url.searchParams.get("path") ?? "/";
+  } else if (verb === "slow") {
+    slowMillis = Number(url.searchParams.get("millis") ?? 2000);
+  } else if (verb === "configuration") {
+    resetConfiguration(value, workflows);
   } else if (verb === "outage") {
     down = true;
     socketServer.clients.forEach((client) => {
@@ -184,6 +256,8 @@ function control(url) {
       },
       Number(url.searchParams.get("millis") ?? 3000),
     );
+  } else {
+    controlConfiguration(verb, value);
   }
 }
 
@@ -198,6 +272,35 @@ function serveFile(path, response) {
   createReadStream(served).pipe(response);
 }
 
+async function read(request, url) {
+  const chunks = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString();
+  const isJson = request.headers["content-type"]?.startsWith("application/json");
+  const body = isJson && text !== "" ? JSON.parse(text) : undefined;
+  return { method: request.method, headers: request.headers, url, text, body };
+}
+
+async function serveRest(request, url, response) {
+  const met = url.pathname.slice("/api/v1".length).startsWith(restPath) ? rest : "answer";
+  if (met === "hang") {
+    return;
+  }
+  const asked = await read(request, url);
+  const {
+    status,
+    type,
+    body,
+    text = JSON.stringify(body),
+    headers,
+  } = met === "fail" ? problem(500, "The service met an error.") : answer(asked);
+  setTimeout(() => {
+    response.writeHead(status, type ? { "Content-Type": type, ...headers } : {}).end(text);
+  }, slowMillis);
+}
+
 const server = createServer((request, response) => {
   const url = new URL(request.url, "http://localhost");
   if (url.pathname.startsWith("/mock/")) {
@@ -207,15 +310,13 @@ const server = createServer((request, response) => {
     request.socket.destroy();
   } else if (!url.pathname.startsWith("/api/")) {
     serveFile(url.pathname, response);
-  } else if (rest !== "hang") {
-    const { status, type, body } =
-      rest === "fail" ? problem(500, "The service met an error.") : answer(request.method, url);
-    response.writeHead(status, { "Content-Type": type }).end(JSON.stringify(body));
+  } else {
+    serveRest(request, url, response);
   }
 });
 
 server.on("upgrade", (request, socket, head) => {
-  if (down || rest !== "answer" || request.url !== "/api/v1/live") {
+  if (down || (rest !== "answer" && restPath === "/") || request.url !== "/api/v1/live") {
     socket.destroy();
     return;
   }

@@ -181,11 +181,43 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read a flow's source whole again
-         * @description Has the flow read its source from the beginning, at once if it runs, otherwise at the next
-         *     start. Records that the target already holds unchanged are recognised and not written.
+         * Read a flow's source again
+         * @description Has the flow read its source again, at once if it runs, otherwise at the next start: the
+         *     whole of it, or with a body the records that are selected. Records that the target already
+         *     holds unchanged are recognised and not written.
          */
         post: operations["replayFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{id}/flows/{flow}/replay/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
+                 * @example ingress
+                 */
+                id: components["parameters"]["WorkflowId"];
+                /**
+                 * @description The flow's id within its workflow.
+                 * @example contact
+                 */
+                flow: components["parameters"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many records a replay would read
+         * @description Counts at the source; writes nothing. Answered 409 when the flow's workflow cannot replay a selection.
+         */
+        post: operations["previewReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -301,6 +333,473 @@ export interface paths {
         get: operations["getErasure"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{id}/pending-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
+                 * @example ingress
+                 */
+                id: components["parameters"]["WorkflowId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a stop and a start would change
+         * @description The differences between the configuration that a workflow runs on and the saved one, over all
+         *     documents that count for it (its own, the connections, for ingress the opt-in/out rows that write to Campaign). Empty when
+         *     `changesPending` is false.
+         */
+        get: operations["listPendingChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The four documents
+         * @description Which version of each document is saved, and which running workflows run on something else.
+         */
+        get: operations["listConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole configuration as a file
+         * @description All four documents as one YAML file, canonically written: the same configuration always gives the same bytes, so that it can be kept in Git.
+         *     Secrets are not in it.
+         */
+        get: operations["exportConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a file
+         * @description Saves every document that the file has, all or none, whatever is saved now. A document that the file does not mention stays
+         *     as it is; an unchanged one gets no new version. With `dryRun` nothing is saved, and `version` is the one that is saved now.
+         */
+        post: operations["importConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/schema.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON Schema of the file
+         * @description For editors and pipelines: completion and checks while the file is written.
+         */
+        get: operations["getConfigurationSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        /** A document as it is saved */
+        get: operations["getConfiguration"];
+        /**
+         * Save a document
+         * @description Makes the content the newest version, checked by itself, against the other documents, and against both systems as far as they answer.
+         *     Running workflows go on with the version they started with. The same content again makes no version.
+         */
+        put: operations["saveConfiguration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a document without saving it
+         * @description For an editor. Answers 200 whether there are errors or not. Where a system does not answer, a warning says that its schema was not compared.
+         */
+        post: operations["checkConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The versions of a document
+         * @description Newest first, each with what it changed against the one before. For the following page pass `nextBefore` as `before`, until it is absent.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+                /**
+                 * @description The version's number; 0 is the one that is built in.
+                 * @example 7
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        /** One version of a document */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What changed between two versions
+         * @description `from` and `to` are each a version's number, `saved` for the newest one, or `running` for the one the document's workflow runs on.
+         */
+        get: operations["diffVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/{document}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes the content of an older version the newest version. It is checked as any other save.
+         */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets are set
+         * @description Secrets are encrypted at rest and can never be read, only replaced.
+         */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The secret's name.
+                 * @example dynamics.clientSecret
+                 */
+                secret: components["parameters"]["Secret"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a secret
+         * @description Takes effect for the next start of a workflow; one that runs keeps the secret it started with, and shows `changesPending`.
+         */
+        put: operations["setSecret"];
+        post?: never;
+        /**
+         * Remove a secret
+         * @description Answered alike when it was not set.
+         */
+        delete: operations["deleteSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which connection.
+                 * @example dynamics
+                 */
+                connection: components["parameters"]["Connection"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a connection step by step
+         * @description With nothing in the body the saved connection and its secrets are tested; with `connection` and `secrets` those that are typed but not saved.
+         *     What is absent is taken from what is saved. Answers 200 when a step failed, too; takes up to half a minute.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/dynamics/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables of Dynamics 365 */
+        get: operations["listEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/dynamics/entities/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The table's logical name.
+                 * @example contact
+                 */
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /** A table of Dynamics 365 with its columns */
+        get: operations["getEntity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/campaign/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The resources of Campaign */
+        get: operations["listResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/campaign/resources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource's name.
+                 * @example profile
+                 */
+                name: components["parameters"]["ResourceName"];
+            };
+            cookie?: never;
+        };
+        /** A resource of Campaign with its fields */
+        get: operations["getResource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest a flow for two tables
+         * @description A whole flow to begin with: keys, attributes, links to flows that are saved. Nothing is saved.
+         */
+        post: operations["suggestMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a flow on real records
+         * @description Reads some records from Dynamics 365 and shows what would be written for them. Writes nothing.
+         */
+        post: operations["tryMapping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,6 +1071,9 @@ export interface components {
              *     - `fileIncomplete`: an export file ends in the middle of a record; the rest of it is awaited.
              *     - `fileUnreadable`: an export file cannot be read; it is left in place, others go on.
              *     - `deletionsHeld`: a mass deletion waits for a person's decision.
+             *     - `schemaMismatch`: a column, field or key that the mapping names is no longer as it was;
+             *       the flow is held, its records stay queued, and it goes on as soon as both fit again.
+             *     - `waitingForParents`: some records wait until the record they link to is written.
              *
              *     More codes may come; show `message` for one you do not know.
              * @example throttled
@@ -903,6 +1405,1102 @@ export interface components {
              */
             decision: "approve" | "reject";
         };
+        /**
+         * @description One of the four documents that are configured, each with versions of its own.
+         * @example ingress
+         * @enum {string}
+         */
+        DocumentName: "connections" | "ingress" | "egress" | "consent";
+        /** @description Something that is not right, or does not fit one of the two systems. */
+        Misfit: {
+            /**
+             * @description Where; a JSON pointer (RFC 6901) into the document, or, of an import, into the file.
+             * @example /flows/0/mapping/attributes/3/target
+             */
+            pointer: string;
+            /**
+             * @description An English sentence; what is wrong.
+             * @example The resource profile has no field nickName.
+             */
+            message: string;
+            /**
+             * @description An English sentence; what to do about it.
+             * @example Choose one of its fields.
+             */
+            remedy: string;
+            /**
+             * @description The line in the imported file.
+             * @example 41
+             */
+            line?: number;
+            /**
+             * @description The column in the imported file.
+             * @example 17
+             */
+            column?: number;
+        };
+        /** @description A difference between two versions, in words. */
+        Change: {
+            document: components["schemas"]["DocumentName"];
+            /**
+             * @description What happened to it.
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /**
+             * @description What it is about.
+             * @example contact · gender
+             */
+            subject: string;
+            /**
+             * @description An English phrase.
+             * @example Male → 1 added
+             */
+            text: string;
+            /**
+             * @description Where; a JSON pointer into the newer version, or into the older one if removed.
+             * @example /flows/0/mapping/attributes/5/conversion/values/1
+             */
+            pointer: string;
+        };
+        ChangeList: {
+            changes: components["schemas"]["Change"][];
+        };
+        ConfigurationList: {
+            /** @description Always all four. */
+            documents: components["schemas"]["DocumentStatus"][];
+        };
+        /** @description Which version of a document is saved. */
+        DocumentStatus: {
+            document: components["schemas"]["DocumentName"];
+            version: components["schemas"]["VersionNumber"];
+            savedAt: components["schemas"]["SavedAt"];
+            author: components["schemas"]["Author"];
+            note: components["schemas"]["Note"];
+            /**
+             * @description The workflows that run on something else than what is saved.
+             * @example [
+             *       "ingress"
+             *     ]
+             */
+            pendingFor: string[];
+        };
+        /**
+         * Format: int64
+         * @description 1, 2, …; 0 for the one that is built in.
+         * @example 7
+         */
+        VersionNumber: number;
+        /**
+         * Format: date-time
+         * @description When it was saved; null for the one that is built in.
+         * @example 2026-11-24T09:20:30Z
+         */
+        SavedAt: string | null;
+        /**
+         * @description As the author called themselves; `settings` for the service's settings; null when nobody said.
+         * @example anna
+         */
+        Author: string | null;
+        /**
+         * @description Why it was saved.
+         * @example Genders as the new form has them
+         */
+        Note: string | null;
+        /** @description A version of a document. */
+        SavedDocument: {
+            document: components["schemas"]["DocumentName"];
+            version: components["schemas"]["VersionNumber"];
+            savedAt: components["schemas"]["SavedAt"];
+            author: components["schemas"]["Author"];
+            note: components["schemas"]["Note"];
+            content: components["schemas"]["DocumentContent"];
+        };
+        /** @description The document itself; which of these it is says `document`. */
+        DocumentContent: components["schemas"]["ConnectionsDocument"] | components["schemas"]["IngressDocument"] | components["schemas"]["EgressDocument"] | components["schemas"]["ConsentDocument"];
+        /** @description The version that is saved now, and what is to be said of it. */
+        SaveOutcome: {
+            document: components["schemas"]["DocumentName"];
+            version: components["schemas"]["VersionNumber"];
+            savedAt: components["schemas"]["SavedAt"];
+            author: components["schemas"]["Author"];
+            note: components["schemas"]["Note"];
+            content: components["schemas"]["DocumentContent"];
+            /** @description What did not keep it from being saved. */
+            warnings: components["schemas"]["Misfit"][];
+        };
+        SaveRequest: {
+            /**
+             * @description The document: as `ConnectionsDocument`, `IngressDocument`, `EgressDocument` or
+             *     `ConsentDocument` describes it. What is wrong in it is answered 422, place by place.
+             */
+            content: Record<string, never>;
+            /** @description Why. */
+            note?: string | null;
+            /** @description Who saves. */
+            author?: string | null;
+        };
+        RestoreRequest: {
+            /**
+             * Format: int64
+             * @description The version whose content becomes the newest one.
+             */
+            version: number;
+            /** @description Why. */
+            note?: string | null;
+            /** @description Who restores. */
+            author?: string | null;
+        };
+        CheckRequest: {
+            /** @description The document as it would be saved. */
+            content: Record<string, never>;
+        };
+        CheckResult: {
+            /** @description What would keep it from being saved. */
+            errors: components["schemas"]["Misfit"][];
+            /** @description What would not. */
+            warnings: components["schemas"]["Misfit"][];
+            /** @description Against the saved version. */
+            changes: components["schemas"]["Change"][];
+        };
+        VersionPage: {
+            /** @description Newest first. */
+            versions: components["schemas"]["Version"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; absent on the last.
+             * @example 4
+             */
+            nextBefore?: number;
+        };
+        /** @description A version of a document, without its content. */
+        Version: {
+            version: components["schemas"]["VersionNumber"];
+            savedAt: components["schemas"]["SavedAt"];
+            author: components["schemas"]["Author"];
+            note: components["schemas"]["Note"];
+            /** @description What it changed against the version before. */
+            changes: components["schemas"]["Change"][];
+        };
+        Imported: {
+            /** @description Those that the file has. */
+            documents: {
+                document: components["schemas"]["DocumentName"];
+                version: components["schemas"]["VersionNumber"];
+                /** @description What the file changes; empty when the document is as it was. */
+                changes: components["schemas"]["Change"][];
+            }[];
+            /** @description What did not keep it from being saved. */
+            warnings: components["schemas"]["Misfit"][];
+        };
+        /** @description How the systems are reached. One that is absent is not connected. Secrets are kept apart. */
+        ConnectionsDocument: {
+            dynamics?: components["schemas"]["DynamicsConnection"];
+            campaign?: components["schemas"]["CampaignConnection"];
+            sftp?: components["schemas"]["SftpConnection"];
+        };
+        DynamicsConnection: {
+            /**
+             * @description The environment's address.
+             * @example https://contoso.crm4.dynamics.com
+             */
+            url: string;
+            /**
+             * @description The Entra ID tenant, by its id or domain.
+             * @example contoso.onmicrosoft.com
+             */
+            tenant: string;
+            /** @description Where tokens come from, unless it is Entra ID's usual address. */
+            tokenUrl?: string;
+            /**
+             * @description The application's (client) id.
+             * @example 5f0e1b1c-3c1d-4f57-9f06-0f5f0f0f0f0f
+             */
+            clientId: string;
+            /** @description At most so many requests a second. */
+            requestsPerSecond?: number;
+            /** @description At most so many requests at a time. */
+            maxConcurrency?: number;
+            /** @description At most so many requests at a time, on average. */
+            averageConcurrency?: number;
+        };
+        CampaignConnection: {
+            /**
+             * @description The address of the instance's API, with the organisation.
+             * @example https://mc.adobe.io/contoso.campaign.adobe.com/campaign
+             */
+            url: string;
+            /**
+             * @description The organisation's id.
+             * @example contoso@AdobeOrg
+             */
+            organization?: string;
+            /** @description Where tokens come from, unless it is Adobe IMS' usual address. */
+            tokenUrl?: string;
+            /** @description The OAuth server-to-server credential's client id, which is the API key too. */
+            clientId: string;
+            /** @description The credential's scopes. */
+            scopes: string[];
+            /** @description At most so many requests a second. */
+            requestsPerSecond?: number;
+            /** @description At most so many requests at a time. */
+            maxConcurrency?: number;
+        };
+        SftpConnection: {
+            /**
+             * @description The server's name.
+             * @example sftp.contoso.com
+             */
+            host: string;
+            /**
+             * @description The server's port.
+             * @example 22
+             */
+            port: number;
+            /**
+             * @description The user.
+             * @example tidegate
+             */
+            user: string;
+            /**
+             * @description The fingerprint of the server's key.
+             * @example SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDjmpD7Q1pEdbkfQnI
+             */
+            hostKey: string;
+        };
+        /** @description What goes from Dynamics 365 to Campaign. */
+        IngressDocument: {
+            /** @description One for each pair of tables. */
+            flows: components["schemas"]["IngressFlow"][];
+        };
+        /** @description Keeps one Campaign resource in step with one Dynamics table. */
+        IngressFlow: {
+            /**
+             * @description Names the flow and its queue. Never changes.
+             * @example contact
+             */
+            id: string;
+            /** @description Whether the flow is switched on. */
+            enabled: boolean;
+            mapping: components["schemas"]["Mapping"];
+            /**
+             * @description The published Campaign filter that finds a record by its key.
+             * @example byExternalId
+             */
+            lookupFilter: string;
+            /**
+             * @description That filter's parameter.
+             * @example externalId_parameter
+             */
+            lookupParameter: string;
+            /**
+             * @description What a deletion in Dynamics does in Campaign; `anonymise` for profiles only.
+             * @enum {string}
+             */
+            deletions: "off" | "delete" | "anonymise";
+            /** @description Whether a record that the filter leaves out is deleted in Campaign. */
+            deleteFilteredOut: boolean;
+            /**
+             * @description Deletions inferred from a full read wait for a person when they are more than this share of the known records, 0 to 1.
+             * @example 0.05
+             */
+            heldDeletionShare: number;
+            /**
+             * @description Rows a page, 1 to 5000.
+             * @example 1000
+             */
+            pageSize: number;
+            /**
+             * @description Seconds between two looks for changes.
+             * @example 5
+             */
+            pollSeconds: number;
+            /**
+             * @description How many seconds a record waits for its parent before it is a dead letter.
+             * @example 259200
+             */
+            parentWaitSeconds: number;
+            /**
+             * @description Seconds between two looks at both schemas.
+             * @example 60
+             */
+            schemaCheckSeconds: number;
+        };
+        /** @description How the records of a Dynamics table become records of a Campaign resource. */
+        Mapping: {
+            /**
+             * @description The Dynamics table's logical name.
+             * @example contact
+             */
+            entity: string;
+            /**
+             * @description The column that identifies a row.
+             * @example contactid
+             */
+            sourceKey: string;
+            /**
+             * @description The Campaign resource.
+             * @example profile
+             */
+            resource: string;
+            /**
+             * @description The field that carries the row's id.
+             * @example externalId
+             */
+            targetKey: string;
+            /**
+             * @description What an option column is read as, before it is converted; `value` when absent.
+             * @enum {string}
+             */
+            picklists?: "value" | "label";
+            /** @description Which rows are meant; null or absent for all. */
+            filter?: components["schemas"]["Filter"] | null;
+            /** @description Each target at most once. */
+            attributes: components["schemas"]["AttributeMapping"][];
+            /** @description Links to parents, which other flows bring. */
+            links?: components["schemas"]["Link"][];
+        };
+        /** @description What feeds one field; exactly one of `source`, `constant` and `expression`. */
+        AttributeMapping: {
+            /**
+             * @description The Campaign field; a dot steps into an item.
+             * @example postalAddress.city
+             */
+            target: string;
+            /**
+             * @description The Dynamics column's logical name.
+             * @example address1_city
+             */
+            source?: string;
+            /**
+             * @description The same for every record.
+             * @example CRM
+             */
+            constant?: string | number | boolean;
+            /**
+             * @description In CEL, over the row's columns by their logical names.
+             * @example firstname + " " + lastname
+             */
+            expression?: string;
+            conversion?: components["schemas"]["Conversion"];
+            /** @description What an absent value becomes. */
+            empty?: string | number | boolean | null;
+            /** @description False for a field that is written at the initial load and at a replay only; true when absent. */
+            applyUpdates?: boolean;
+        };
+        /** @description A link from a record to its parent. */
+        Link: {
+            /**
+             * @description The Campaign link field.
+             * @example cusAccount
+             */
+            target: string;
+            /**
+             * @description The Dynamics lookup's logical name.
+             * @example parentcustomerid
+             */
+            source: string;
+            /**
+             * @description The id of the flow that brings the parents.
+             * @example account
+             */
+            flow: string;
+        };
+        /** @description How a value is converted; absent to take it as it is. */
+        Conversion: components["schemas"]["TextConversion"] | components["schemas"]["NumberConversion"] | components["schemas"]["BooleanConversion"] | components["schemas"]["DateConversion"] | components["schemas"]["DateTimeConversion"] | components["schemas"]["IdentifierConversion"] | components["schemas"]["ValueTableConversion"];
+        TextConversion: {
+            /**
+             * @description Text; blanks around it are dropped.
+             * @constant
+             */
+            type: "text";
+            /** @description Characters at most; 0 or absent for no limit. */
+            maxLength?: number;
+            /**
+             * @description What happens to a longer text; `refuse` when absent.
+             * @enum {string}
+             */
+            overflow?: "truncate" | "refuse";
+        };
+        NumberConversion: {
+            /**
+             * @description A number.
+             * @constant
+             */
+            type: "number";
+            /** @description Digits after the point, rounded half up; null or absent to leave it as it is. */
+            decimals?: number | null;
+        };
+        BooleanConversion: {
+            /**
+             * @description True or false.
+             * @constant
+             */
+            type: "boolean";
+        };
+        DateConversion: {
+            /**
+             * @description A day without a time.
+             * @constant
+             */
+            type: "date";
+        };
+        DateTimeConversion: {
+            /**
+             * @description A moment.
+             * @constant
+             */
+            type: "dateTime";
+            /**
+             * @description An IANA time zone; null or absent for UTC.
+             * @example Europe/Rome
+             */
+            zone?: string | null;
+        };
+        IdentifierConversion: {
+            /**
+             * @description The GUID of a lookup or key, as text.
+             * @constant
+             */
+            type: "identifier";
+        };
+        ValueTableConversion: {
+            /**
+             * @description A replaced by B.
+             * @constant
+             */
+            type: "valueTable";
+            /**
+             * @description Target value by source value; option numbers are written as text.
+             * @example {
+             *       "1": "male",
+             *       "2": "female"
+             *     }
+             */
+            values: {
+                [key: string]: string;
+            };
+            /** @description What an unlisted value becomes, with `unlisted` `otherwise`. */
+            otherwise?: string | null;
+            /**
+             * @description What happens to a value that is not listed; `otherwise` when absent.
+             * @enum {string}
+             */
+            unlisted?: "otherwise" | "keep" | "refuse";
+        };
+        /** @description Conditions, joined by and (`all`) or or (`any`). */
+        Filter: components["schemas"]["FilterAll"] | components["schemas"]["FilterAny"] | components["schemas"]["FilterCondition"];
+        FilterAll: {
+            /** @description Every one of these; true when there is none. */
+            all: components["schemas"]["Filter"][];
+        };
+        FilterAny: {
+            /** @description At least one of these. */
+            any: components["schemas"]["Filter"][];
+        };
+        FilterCondition: {
+            /**
+             * @description The Dynamics column's logical name, mapped or not.
+             * @example statecode
+             */
+            attribute: string;
+            /**
+             * @description OData's comparison operators and functions.
+             * @enum {string}
+             */
+            operator: "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "contains" | "startswith" | "endswith";
+            /**
+             * @description With what; null for empty, with `eq` and `ne`.
+             * @example 0
+             */
+            value: string | number | boolean | null;
+        };
+        /** @description Where export files lie and how they are written. */
+        ExportOptions: {
+            /**
+             * @description On the SFTP server.
+             * @example /d365_loads/exports
+             */
+            directory: string;
+            /**
+             * @description The directory that files are moved to when they have been read; empty to leave them.
+             * @example /d365_loads/exports/archive
+             */
+            archive: string;
+            /** @description Seconds between two looks for files. */
+            pollSeconds: number;
+            /** @description A file counts as whole when it has not changed for so many seconds. */
+            settledSeconds: number;
+            /** @description A file that ends within a row, and has not changed for so many seconds, will never be completed. */
+            truncatedSeconds: number;
+            /** @description Bytes read at once; no row may be longer. */
+            pageBytes: number;
+            /** @description Between two values; one character. */
+            delimiter: string;
+            /**
+             * @description One that has ASCII within.
+             * @example UTF-8
+             */
+            charset: string;
+        };
+        /** @description Which marketing events go from Campaign to Dynamics 365. */
+        EgressDocument: {
+            /**
+             * @description Where the logs come from.
+             * @enum {string}
+             */
+            source: "SFTP" | "REST";
+            files: components["schemas"]["ExportOptions"];
+            /** @description How the logs are read by REST. */
+            rest: {
+                /** @description The published filter by the time of modification. */
+                filter: string;
+                /** @description That filter's parameter for the beginning. */
+                parameter: string;
+                /** @description Seconds between two looks. */
+                pollSeconds: number;
+                /** @description How many seconds each look goes back behind the newest row that was seen. */
+                overlapSeconds: number;
+                /** @description Rows a page. */
+                pageRows: number;
+            };
+            /** @description How the logs are written. */
+            format: {
+                /** @description The names of columns that are not called as usual, by field (`LOG_ID`, `EXTERNAL_ID`, …). */
+                columns: {
+                    [key: string]: string;
+                };
+                /** @description A pattern of Java's DateTimeFormatter; ISO 8601 is understood besides. */
+                timestamp: string;
+                /** @description Statuses of an e-mail that went out. */
+                sent: string[];
+                /** @description Statuses of one that came back. */
+                failed: string[];
+                /** @description Failure types of e-mails that went out. */
+                returned: string[];
+                /** @description Failure types that count as bounces. */
+                bounces: string[];
+                /** @description Types of tracking rows. */
+                opens: string[];
+                /** @description Types of tracking rows. */
+                clicks: string[];
+            };
+            /** @description One for each kind of event. */
+            flows: components["schemas"]["EgressFlow"][];
+            /**
+             * @description The table that activities regard.
+             * @example contact
+             */
+            contactTable: string;
+            /** @description Rows a request to Dynamics 365 at most, 1 to 1000. */
+            batchSize: number;
+            /** @description How many seconds an event waits for its contact to appear in Dynamics 365. */
+            contactWaitSeconds: number;
+        };
+        /** @description One kind of event. */
+        EgressFlow: {
+            /**
+             * @description Names the flow and its queue. Never changes.
+             * @example email-send
+             */
+            id: string;
+            /**
+             * @description The kind of event.
+             * @enum {string}
+             */
+            type: "SEND" | "OPEN" | "CLICK" | "BOUNCE";
+            /** @description Whether the flow is switched on. */
+            enabled: boolean;
+            /**
+             * @description Which export files tell of it.
+             * @example broadlog*.csv
+             */
+            files: string;
+            /**
+             * @description Which REST resource does.
+             * @example broadLogRcp
+             */
+            resource: string;
+            /** @description The activity table and its columns; one with an empty name is not written. */
+            activity: {
+                /**
+                 * @description Its logical name.
+                 * @example adobe_emailsend
+                 */
+                table: string;
+                /** @description When the event happened. */
+                date: string;
+                /** @description The campaign's name. */
+                campaignName: string;
+                /** @description The delivery's name. */
+                deliveryName: string;
+                /** @description The address of the mirror page. */
+                mirrorPage: string;
+                /** @description What was clicked. */
+                trackingUrl: string;
+                /** @description Why it bounced. */
+                reason: string;
+            };
+        };
+        /** @description How opt-ins and opt-outs are kept in step. */
+        ConsentDocument: {
+            /**
+             * @description The table that holds the people.
+             * @example contact
+             */
+            entity: string;
+            /**
+             * @description Its key, which is the profile's external id.
+             * @example contactid
+             */
+            key: string;
+            /**
+             * @description The Campaign resource.
+             * @example profile
+             */
+            resource: string;
+            /**
+             * @description The field that carries the contact's id.
+             * @example externalId
+             */
+            targetKey: string;
+            /** @description Each channel, attribute and field at most once. */
+            rows: components["schemas"]["ConsentRow"][];
+            /**
+             * @description Who wins when both sides were changed and differ.
+             * @enum {string}
+             */
+            policy: "optOutWins" | "latestWins" | "dynamicsWins" | "campaignWins" | "campaignNewerElseOptOut";
+            /**
+             * @description How Campaign's side is read.
+             * @enum {string}
+             */
+            source: "rest" | "sftp" | "both";
+            /** @description The published filter that finds a profile by its external id. */
+            lookupFilter: string;
+            /** @description That filter's parameter. */
+            lookupParameter: string;
+            /** @description The published filter that finds the profiles modified since a time. */
+            modifiedFilter: string;
+            /** @description That filter's parameter. */
+            modifiedParameter: string;
+            export: components["schemas"]["ExportOptions"];
+            /**
+             * @description Which files tell of opt-outs.
+             * @example optouts*.csv
+             */
+            exportGlob: string;
+            /** @description Rows a page. */
+            pageSize: number;
+            /** @description Seconds between two looks for changes. */
+            pollSeconds: number;
+            /** @description How many seconds a look goes back behind the latest modification that was seen. */
+            overlapSeconds: number;
+            /** @description By how many seconds the clocks may differ. */
+            skewSeconds: number;
+        };
+        /** @description One attribute and one field, both true for opted out. */
+        ConsentRow: {
+            /**
+             * @description The channel.
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "phone" | "postal" | "push" | "fax" | "ccpa" | "all";
+            /**
+             * @description Of the contact.
+             * @example donotbulkemail
+             */
+            attribute: string;
+            /**
+             * @description Of the profile.
+             * @example blackListEmail
+             */
+            field: string;
+            /**
+             * @description Which way it may be written.
+             * @enum {string}
+             */
+            direction: "off" | "dynamicsToCampaign" | "campaignToDynamics" | "both";
+        };
+        /**
+         * @description `dynamics.clientCertificate` is a PEM file with the certificate and its private key, used instead of the client secret.
+         * @example dynamics.clientSecret
+         * @enum {string}
+         */
+        SecretName: "dynamics.clientSecret" | "dynamics.clientCertificate" | "campaign.clientSecret" | "sftp.password" | "sftp.privateKey";
+        SecretList: {
+            /** @description Every secret there may be. */
+            secrets: components["schemas"]["SecretStatus"][];
+        };
+        /** @description Whether a secret is set. Never what it is. */
+        SecretStatus: {
+            name: components["schemas"]["SecretName"];
+            /** @description Whether it is set. */
+            set: boolean;
+            /**
+             * Format: date-time
+             * @description When it was set last; null when it is not.
+             * @example 2026-11-24T09:20:30Z
+             */
+            changedAt: string | null;
+        };
+        SecretValue: {
+            /** @description The secret. */
+            value: string;
+        };
+        /**
+         * @description One of the three connections.
+         * @example dynamics
+         * @enum {string}
+         */
+        ConnectionName: "dynamics" | "campaign" | "sftp";
+        ConnectionTestRequest: {
+            /** @description The connection as it is typed; as `DynamicsConnection`, `CampaignConnection` or `SftpConnection` describes it. Absent for the saved one. */
+            connection?: Record<string, never>;
+            /** @description Secrets as they are typed, by their names without the connection's (`clientSecret`). One that is absent is taken as it is saved. */
+            secrets?: {
+                /** @description Of Dynamics 365 or Campaign. */
+                clientSecret?: string;
+                /** @description Of Dynamics 365; PEM, certificate and private key. */
+                clientCertificate?: string;
+                /** @description Of the SFTP server. */
+                password?: string;
+                /** @description Of the SFTP server; PEM or OpenSSH. */
+                privateKey?: string;
+            };
+        };
+        ConnectionTestResult: {
+            /** @description Whether no step failed. */
+            passed: boolean;
+            /** @description In the order in which they were tried. */
+            steps: components["schemas"]["ConnectionTestStep"][];
+        };
+        ConnectionTestStep: {
+            /**
+             * @description Names the step (`address`, `token`, `hostKey`, …; more may come).
+             * @example token
+             */
+            id: string;
+            /**
+             * @description `skipped` when a step before it failed, or when it could not be tested.
+             * @enum {string}
+             */
+            status: "passed" | "failed" | "warning" | "skipped";
+            /**
+             * @description An English sentence; what was found.
+             * @example Entra ID refused the client secret (AADSTS7000215).
+             */
+            message: string;
+            /**
+             * @description An English sentence; what to do about it.
+             * @example Create a new client secret for the application and enter it here.
+             */
+            remedy?: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the system was asked.
+         * @example 2026-11-24T09:20:30Z
+         */
+        ReadAt: string;
+        EntityList: {
+            /** @description By name. */
+            entities: components["schemas"]["EntitySummary"][];
+            readAt: components["schemas"]["ReadAt"];
+        };
+        /** @description A Dynamics table. */
+        EntitySummary: {
+            /**
+             * @description Its logical name.
+             * @example contact
+             */
+            name: string;
+            /**
+             * @description What users call it; its name when it has no label.
+             * @example Contact
+             */
+            label: string;
+            /**
+             * @description What the Web API calls it.
+             * @example contacts
+             */
+            entitySet: string | null;
+            /**
+             * @description The column with the row's id.
+             * @example contactid
+             */
+            primaryId: string | null;
+            /**
+             * @description The column with the row's name.
+             * @example fullname
+             */
+            primaryName: string | null;
+            /** @description Whether its changes are tracked, which a flow needs. */
+            changeTracking: boolean;
+            /** @description Whether it is a custom table. */
+            custom: boolean;
+        };
+        /** @description A Dynamics table with its columns. */
+        Entity: {
+            /**
+             * @description Its logical name.
+             * @example contact
+             */
+            name: string;
+            /**
+             * @description What users call it.
+             * @example Contact
+             */
+            label: string;
+            /**
+             * @description What the Web API calls it.
+             * @example contacts
+             */
+            entitySet: string | null;
+            /**
+             * @description The column with the row's id.
+             * @example contactid
+             */
+            primaryId: string | null;
+            /**
+             * @description The column with the row's name.
+             * @example fullname
+             */
+            primaryName: string | null;
+            /** @description Whether its changes are tracked, which a flow needs. */
+            changeTracking: boolean;
+            /** @description Whether it is a custom table. */
+            custom: boolean;
+            /** @description Its columns, by name. */
+            attributes: components["schemas"]["EntityAttribute"][];
+            /** @description Its alternate keys. */
+            keys: {
+                /** @description The key's name. */
+                name: string;
+                /** @description Its columns. */
+                attributes: string[];
+            }[];
+            readAt: components["schemas"]["ReadAt"];
+        };
+        /** @description A column. */
+        EntityAttribute: {
+            /**
+             * @description Its logical name.
+             * @example gendercode
+             */
+            name: string;
+            /**
+             * @description What users call it.
+             * @example Gender
+             */
+            label: string;
+            /**
+             * @description Dynamics' attribute type (`String`, `Memo`, `Integer`, `Decimal`, `Money`, `DateTime`, `Boolean`, `Picklist`, `MultiSelectPicklist`, `State`, `Status`, `Lookup`, `Customer`, `Uniqueidentifier`, …).
+             * @example Picklist
+             */
+            type: string;
+            /**
+             * @description Characters at most, of texts.
+             * @example 100
+             */
+            maxLength?: number;
+            /** @description Whether Dynamics demands a value. */
+            required: boolean;
+            /** @description The choices of an option column. */
+            options: {
+                /**
+                 * @description The technical value.
+                 * @example 1
+                 */
+                value: number;
+                /**
+                 * @description What users see.
+                 * @example Male
+                 */
+                label: string;
+            }[];
+            /** @description The tables that a lookup may point to. */
+            targets: string[];
+        };
+        ResourceList: {
+            /** @description By name. */
+            resources: {
+                /**
+                 * @description Its name.
+                 * @example profile
+                 */
+                name: string;
+                /**
+                 * @description What users call it.
+                 * @example Profiles
+                 */
+                label: string;
+                /** @description Whether its records link to profiles. */
+                linkedToProfile: boolean;
+            }[];
+            readAt: components["schemas"]["ReadAt"];
+        };
+        /** @description A Campaign resource with its fields. */
+        Resource: {
+            /**
+             * @description Its name.
+             * @example profile
+             */
+            name: string;
+            /**
+             * @description What users call it.
+             * @example Profiles
+             */
+            label: string;
+            /** @description Its fields; those of an item by their path. */
+            fields: components["schemas"]["ResourceField"][];
+            /** @description Its published filters. */
+            filters: {
+                /**
+                 * @description The filter's name.
+                 * @example byExternalId
+                 */
+                name: string;
+                /**
+                 * @description Its parameters.
+                 * @example [
+                 *       "externalId_parameter"
+                 *     ]
+                 */
+                parameters: string[];
+            }[];
+            readAt: components["schemas"]["ReadAt"];
+        };
+        /** @description A field. */
+        ResourceField: {
+            /**
+             * @description Its name; of an item's field the path.
+             * @example postalAddress.city
+             */
+            name: string;
+            /**
+             * @description What users call it.
+             * @example City
+             */
+            label: string;
+            /**
+             * @description Campaign's type (`string`, `date`, `datetime`, `boolean`, `long`, `double`, `enumeration`, `link`, …).
+             * @example string
+             */
+            type: string;
+            /**
+             * @description Characters at most, of texts, where Campaign says so.
+             * @example 30
+             */
+            maxLength?: number;
+            /** @description The values of an enumeration. */
+            values: {
+                /**
+                 * @description The value.
+                 * @example male
+                 */
+                name: string;
+                /**
+                 * @description What users see.
+                 * @example Male
+                 */
+                label: string;
+            }[];
+            /**
+             * @description The resource that a link points to.
+             * @example cusAccount
+             */
+            target?: string;
+            /**
+             * @description How Campaign normalises what is written.
+             * @example smartCase
+             */
+            dataPolicy?: string;
+            /** @description Whether it cannot be written. */
+            readOnly: boolean;
+        };
+        SuggestRequest: {
+            /** @description The Dynamics table's logical name. */
+            entity: string;
+            /** @description The Campaign resource. */
+            resource: string;
+        };
+        Suggestion: {
+            flow: components["schemas"]["IngressFlow"];
+            /**
+             * @description Why, by target field; English phrases.
+             * @example {
+             *       "firstName": "same name"
+             *     }
+             */
+            reasons: {
+                [key: string]: string;
+            };
+        };
+        TryRequest: {
+            /** @description The flow as it would be saved; as `IngressFlow` describes it. */
+            flow: Record<string, never>;
+            /**
+             * @description How many records to try.
+             * @default 1
+             */
+            records: number;
+            /** @description Which records; any when absent or empty. */
+            ids?: string[];
+        };
+        TryResult: {
+            /** @description The records that were read. Personal data; nothing of it is kept. */
+            records: components["schemas"]["TriedRecord"][];
+        };
+        TriedRecord: {
+            /** @description The record's key. */
+            key: string;
+            /** @description Whether the filter leaves it out. */
+            filteredOut: boolean;
+            /** @description An English sentence; why the record would become a dead letter. */
+            problem?: string;
+            /** @description Each mapped field. */
+            fields: {
+                /** @description The Campaign field. */
+                target: string;
+                /** @description The Dynamics column; null for constants and expressions. */
+                source: string | null;
+                /** @description The value in Dynamics; null when there is none. */
+                before: unknown;
+                /** @description The value that would be written. */
+                after: unknown;
+                /** @description An English sentence; why it has no value. */
+                problem?: string;
+            }[];
+        };
+        /** @description Which records to read again. */
+        ReplaySelection: {
+            /**
+             * @description All records, or those modified since a time, with these ids, or that fit a filter.
+             * @enum {string}
+             */
+            kind: "all" | "since" | "ids" | "filter";
+            /**
+             * Format: date-time
+             * @description Of the kind `since`.
+             * @example 2026-11-24T00:00:00Z
+             */
+            since?: string;
+            /** @description Of the kind `ids`; keys in Dynamics 365. */
+            ids?: string[];
+            /** @description Of the kind `filter`; as `Filter` describes it. */
+            filter?: Record<string, never>;
+        };
+        ReplayPreview: {
+            /**
+             * Format: int64
+             * @description How many records would be read.
+             * @example 8214
+             */
+            records: number;
+            /** @description False when there are more than were counted. */
+            exact: boolean;
+        };
         Health: {
             /**
              * @description UP when every check is UP.
@@ -933,7 +2531,7 @@ export interface components {
              * @example /problems/forbidden-transition
              * @enum {string}
              */
-            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/unavailable" | "/problems/too-many-connections";
+            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/not-configured" | "/problems/version-conflict" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/invalid-configuration" | "/problems/version-required" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/system-unavailable" | "/problems/unavailable" | "/problems/too-many-connections";
             /** @description The kind of problem, in words. */
             title: string;
             /** @description The HTTP status. */
@@ -949,6 +2547,8 @@ export interface components {
             remedy: string;
             /** @description The parameter that is not valid, or `body`. Only with `/problems/invalid-request`. */
             parameter?: string;
+            /** @description What is wrong, place by place. Only with `/problems/invalid-configuration`. */
+            errors?: components["schemas"]["Misfit"][];
             /** @description Finds the cause in the service's log. Only with status 500 and 503. */
             reference?: string;
         };
@@ -1049,7 +2649,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than the service reads (64 KiB). */
+        /** @description The body is larger than the service reads (64 KiB; 1 MiB for configuration and mappings). */
         BodyTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1058,7 +2658,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not `application/json`. */
+        /** @description The body is not `application/json` (of an import, `application/yaml`). */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -1069,6 +2669,101 @@ export interface components {
         };
         /** @description The `Host` header names a host this service was not configured with. */
         WrongHost: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The state the workflow is in forbids it (`/problems/forbidden-transition`), or a connection,
+         *     a secret or a flow is missing (`/problems/not-configured`). `detail` says what, `remedy`
+         *     what to do.
+         */
+        StartForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What this needs, usually a connection, is not configured yet. `remedy` says where to enter it. */
+        NotConfigured: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-configured",
+                 *       "title": "Something is not configured yet",
+                 *       "status": 409,
+                 *       "detail": "The connection to Dynamics 365 is missing.",
+                 *       "instance": "/api/v1/schema/dynamics/entities",
+                 *       "remedy": "Enter it on the page Connections."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Another version was saved meanwhile; nothing has changed. Read it, and save again on top of it. */
+        VersionConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/version-conflict",
+                 *       "title": "Another version was saved meanwhile",
+                 *       "status": 412,
+                 *       "detail": "The saved version of ingress is 8, not 7.",
+                 *       "instance": "/api/v1/configuration/ingress",
+                 *       "remedy": "Read the saved version, apply your change to it, and save again."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `If-Match` is missing: it must name the version that the edit began with. */
+        VersionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is not saved, because it is not right. `errors` says what is wrong where. */
+        InvalidConfiguration: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-configuration",
+                 *       "title": "The configuration is not right",
+                 *       "status": 422,
+                 *       "detail": "There is 1 error, at /flows/0/mapping/attributes/3/target.",
+                 *       "instance": "/api/v1/configuration/ingress",
+                 *       "remedy": "Correct what errors names; nothing was saved.",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/flows/0/mapping/attributes/3/target",
+                 *           "message": "The resource profile has no field nickName.",
+                 *           "remedy": "Choose one of its fields, or add the field to the resource in Campaign and publish it."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Dynamics 365 or Campaign does not answer, or refuses the connection. `detail` says which and why. */
+        SystemUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1109,6 +2804,37 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description Which document.
+         * @example ingress
+         */
+        Document: components["schemas"]["DocumentName"];
+        /**
+         * @description The version that the edit began with, as `ETag` gave it, for instance `"7"`. Without it the
+         *     answer is 428; if another version was saved meanwhile, 412.
+         * @example "7"
+         */
+        IfMatch: string;
+        /**
+         * @description The secret's name.
+         * @example dynamics.clientSecret
+         */
+        Secret: components["schemas"]["SecretName"];
+        /**
+         * @description Which connection.
+         * @example dynamics
+         */
+        Connection: components["schemas"]["ConnectionName"];
+        /**
+         * @description The table's logical name.
+         * @example contact
+         */
+        EntityName: string;
+        /**
+         * @description The resource's name.
+         * @example profile
+         */
+        ResourceName: string;
         /**
          * @description The id of the person's contact in Dynamics 365, a GUID.
          * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
@@ -1204,7 +2930,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             403: components["responses"]["ForbiddenOrigin"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ForbiddenTransition"];
+            409: components["responses"]["StartForbidden"];
             413: components["responses"]["BodyTooLarge"];
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
@@ -1327,7 +3053,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplaySelection"];
+            };
+        };
         responses: {
             202: components["responses"]["Accepted"];
             400: components["responses"]["InvalidRequest"];
@@ -1335,8 +3065,62 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["ForbiddenTransition"];
             413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
+                 * @example ingress
+                 */
+                id: components["parameters"]["WorkflowId"];
+                /**
+                 * @description The flow's id within its workflow.
+                 * @example contact
+                 */
+                flow: components["parameters"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "since",
+                 *       "since": "2026-11-24T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplaySelection"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotConfigured"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1526,6 +3310,893 @@ export interface operations {
             };
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPendingChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
+                 * @example ingress
+                 */
+                id: components["parameters"]["WorkflowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The documents, without their contents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationList"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    exportConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. `/api/v1/configuration/schema.json` describes it. */
+            200: {
+                headers: {
+                    /** @description Suggests a name for the file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importConfiguration: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only say what would change.
+                 * @example true
+                 */
+                dryRun?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Who imports.
+                 * @example ci
+                 */
+                "X-Tidegate-Author"?: string;
+                /**
+                 * @description Why.
+                 * @example Release 2026-12
+                 */
+                "X-Tidegate-Note"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example tidegate: 1
+                 *     consent:
+                 *       policy: optOutWins
+                 */
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description What was saved, or would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConfigurationSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Schema, draft 2020-12. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, never>;
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest version. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version in quotation marks; send it as `If-Match` to save the next one.
+                     * @example "7"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDocument"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    saveConfiguration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The version that the edit began with, as `ETag` gave it, for instance `"7"`. Without it the
+                 *     answer is 428; if another version was saved meanwhile, 412.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "flows": []
+                 *       },
+                 *       "note": "A clean slate",
+                 *       "author": "anna"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaveRequest"];
+            };
+        };
+        responses: {
+            /** @description Saved; the newest version and what is to be said of it. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version in quotation marks; send it as `If-Match` to save the next one.
+                     * @example "7"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaveOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            428: components["responses"]["VersionRequired"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "flows": []
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Errors, warnings, and the changes against the saved version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only versions with a smaller number; the `nextBefore` of the page before.
+                 * @example 7
+                 */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+                /**
+                 * @description The version's number; 0 is the one that is built in.
+                 * @example 7
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDocument"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The document has no such version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    diffVersions: {
+        parameters: {
+            query: {
+                /**
+                 * @description The older version.
+                 * @example running
+                 */
+                from: string;
+                /**
+                 * @description The newer version.
+                 * @example saved
+                 */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The document has no such version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The version that the edit began with, as `ETag` gave it, for instance `"7"`. Without it the
+                 *     answer is 428; if another version was saved meanwhile, 412.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Which document.
+                 * @example ingress
+                 */
+                document: components["parameters"]["Document"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "note": "Back to Friday's",
+                 *       "author": "anna"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version in quotation marks; send it as `If-Match` to save the next one.
+                     * @example "7"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaveOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description The document has no such version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            428: components["responses"]["VersionRequired"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every secret there may be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretList"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The secret's name.
+                 * @example dynamics.clientSecret
+                 */
+                secret: components["parameters"]["Secret"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": "hush"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretValue"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The secret's name.
+                 * @example dynamics.clientSecret
+                 */
+                secret: components["parameters"]["Secret"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which connection.
+                 * @example dynamics
+                 */
+                connection: components["parameters"]["Connection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestRequest"];
+            };
+        };
+        responses: {
+            /** @description What each step found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTestResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEntities: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ask the system now. Otherwise the answer may be ten minutes old; `readAt` says.
+                 * @example true
+                 */
+                refresh?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tables, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            409: components["responses"]["NotConfigured"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEntity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ask the system now. Otherwise the answer may be ten minutes old; `readAt` says.
+                 * @example true
+                 */
+                refresh?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The table's logical name.
+                 * @example contact
+                 */
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["NotConfigured"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listResources: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ask the system now. Otherwise the answer may be ten minutes old; `readAt` says.
+                 * @example true
+                 */
+                refresh?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resources, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            409: components["responses"]["NotConfigured"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getResource: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ask the system now. Otherwise the answer may be ten minutes old; `readAt` says.
+                 * @example true
+                 */
+                refresh?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The resource's name.
+                 * @example profile
+                 */
+                name: components["parameters"]["ResourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["NotConfigured"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entity": "contact",
+                 *       "resource": "profile"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestRequest"];
+            };
+        };
+        responses: {
+            /** @description The flow, and why each target was chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["NotConfigured"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tryMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "flow": {
+                 *         "id": "contact",
+                 *         "mapping": {
+                 *           "entity": "contact",
+                 *           "sourceKey": "contactid",
+                 *           "resource": "profile",
+                 *           "targetKey": "externalId",
+                 *           "attributes": [
+                 *             {
+                 *               "target": "firstName",
+                 *               "source": "firstname"
+                 *             }
+                 *           ],
+                 *           "links": []
+                 *         }
+                 *       },
+                 *       "records": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryRequest"];
+            };
+        };
+        responses: {
+            /** @description Each record, before and after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            409: components["responses"]["NotConfigured"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            422: components["responses"]["InvalidConfiguration"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["SystemUnavailable"];
             503: components["responses"]["Unavailable"];
         };
     };

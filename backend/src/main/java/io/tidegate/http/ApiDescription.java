@@ -122,10 +122,24 @@ final class ApiDescription {
       item.fieldNames().stream()
           .map(item::getValue)
           .filter(JsonObject.class::isInstance)
-          .map(operation -> ((JsonObject) operation).getJsonObject("responses"))
-          .forEach(ApiDescription::dropForeignAnswers);
+          .map(JsonObject.class::cast)
+          .forEach(
+              operation -> {
+                dropForeignAnswers(operation.getJsonObject("responses"));
+                dropForeignBody(operation);
+              });
     }
     return copy;
+  }
+
+  /** Such a body is left to its handler. */
+  private static void dropForeignBody(JsonObject operation) {
+    JsonObject body = operation.getJsonObject("requestBody");
+    if (body != null
+        && body.getJsonObject("content").fieldNames().stream()
+            .noneMatch(MediaType::isMediaTypeSupported)) {
+      operation.remove("requestBody");
+    }
   }
 
   private static void dropForeignAnswers(JsonObject responses) {

@@ -34,28 +34,44 @@ enum ProblemType {
       "forbidden-transition",
       "The workflow's state forbids this",
       "Wait for the present transition to end, then try again."),
-  BODY_TOO_LARGE(
-      413,
-      "body-too-large",
-      "The request's body is too large",
-      "Send at most " + HttpOptions.MAX_BODY_BYTES + " bytes."),
+  NOT_CONFIGURED(
+      409,
+      "not-configured",
+      "Something is not configured yet",
+      "Enter what is missing on the page Connections or Configuration."),
+  VERSION_CONFLICT(
+      412,
+      "version-conflict",
+      "Another version was saved meanwhile",
+      "Read the saved version, apply your change to it, and save again."),
+  BODY_TOO_LARGE(413, "body-too-large", "The request's body is too large", "Send a smaller body."),
   URI_TOO_LONG(414, "uri-too-long", "The request's address is too long", "Send a shorter address."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "unsupported-media-type",
       "The body's media type is not supported",
-      "Send JSON, with the header Content-Type: application/json."),
+      "Send what /docs/api describes, with its Content-Type: JSON, or YAML to an import."),
   WRONG_HOST(
       421,
       "wrong-host",
       "This service does not answer to that host name",
       "Use the address the service printed when it started, or add the name to the configured"
           + " public hosts."),
+  INVALID_CONFIGURATION(
+      422,
+      "invalid-configuration",
+      "The configuration is not right",
+      "Correct what errors names; nothing was saved."),
   UPGRADE_REQUIRED(
       426,
       "upgrade-required",
       "This address is a websocket",
       "Connect with a websocket client; /api/v1/asyncapi.yaml describes the messages."),
+  VERSION_REQUIRED(
+      428,
+      "version-required",
+      "The version that the edit began with is missing",
+      "Send the ETag of the version that you edited as If-Match, for instance If-Match: \"7\"."),
   HEADERS_TOO_LARGE(
       431, "headers-too-large", "The request's headers are too large", "Send smaller headers."),
   INTERNAL_ERROR(
@@ -63,6 +79,11 @@ enum ProblemType {
       "internal-error",
       "The service failed to answer",
       "Look for the reference in the service's log, and report it with what is written there."),
+  SYSTEM_UNAVAILABLE(
+      502,
+      "system-unavailable",
+      "Dynamics 365 or Campaign does not answer",
+      "Test the connection on the page Connections, then try again."),
   UNAVAILABLE(
       503,
       "unavailable",

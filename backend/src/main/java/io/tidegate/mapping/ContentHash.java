@@ -39,13 +39,18 @@ public final class ContentHash {
     MessageDigest digest = sha256();
     for (String field : fields) {
       Object value = FieldPath.get(record, field);
-      String text = value == null ? "" : value.toString().strip();
+      String text = value == null ? "" : text(value).strip();
       String kept = caseless.contains(field) ? text.toLowerCase(Locale.ROOT) : text;
       // The length keeps a value from being taken for the end of one field and the start of
       // another.
       digest.update((field + '\0' + kept.length() + '\0' + kept).getBytes(StandardCharsets.UTF_8));
     }
     return HEX.formatHex(digest.digest(), 0, 16);
+  }
+
+  /** What is written as 12.50 may come back as 12.5. */
+  private static String text(Object value) {
+    return value instanceof Number number ? Numbers.text(number) : value.toString();
   }
 
   private static MessageDigest sha256() {

@@ -3,9 +3,13 @@ package io.tidegate.mapping;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the records of one Dynamics entity become records of one Campaign resource.
@@ -49,55 +53,86 @@ public record Mapping(
     links = links == null ? List.of() : List.copyOf(links);
   }
 
-  /** The attributes to ask the source for, its key first. */
+  /**
+   * The columns to ask the source for, its key first: of attributes, expressions, filter and links.
+   *
+   * @param types Dynamics' attribute types by logical name: a lookup's column is {@code
+   *     _parentcustomerid_value}
+   */
+  public List<String> select(Map<String, String> types) {
+    Set<String> lookups = links.stream().map(Link::source).collect(Collectors.toUnmodifiableSet());
+    return sources().stream()
+        .map(
+            source ->
+                lookups.contains(source)
+                    ? SourceTypes.lookupColumn(source)
+                    : SourceTypes.column(source, types.get(source)))
+        .distinct()
+        .toList();
+  }
+
+  /** The same where no types are known: then links alone are taken for lookups. */
   public List<String> select() {
-    List<String> select = new ArrayList<>();
-    select.add(sourceKey);
-    attributes.stream()
-        .map(AttributeMapping::source)
-        .filter(attribute -> !select.contains(attribute))
-        .forEach(select::add);
-    return List.copyOf(select);
+    return select(Map.of());
+  }
+
+  /**
+   * The attributes that are needed, by their logical names, the key first.
+   *
+   * @throws ExpressionException when an expression is none
+   */
+  public Set<String> sources() {
+    Set<String> sources = new LinkedHashSet<>();
+    sources.add(sourceKey);
+    for (AttributeMapping attribute : attributes) {
+      if (attribute.source() != null) {
+        sources.add(attribute.source());
+      }
+      if (attribute.expression() != null) {
+        sources.addAll(Expression.of(attribute.expression()).attributes());
+      }
+    }
+    if (filter != null) {
+      sources.addAll(filter.attributes());
+    }
+    links.forEach(link -> sources.add(link.source()));
+    return Collections.unmodifiableSet(sources);
   }
 
   /** The target's top-level fields that this mapping writes, its key included. */
   public List<String> fields() {
-    List<String> fields = new ArrayList<>();
+    Set<String> fields = new LinkedHashSet<>();
     fields.add(targetKey);
-    attributes.stream()
-        .map(attribute -> FieldPath.root(attribute.target()))
-        .filter(field -> !fields.contains(field))
-        .forEach(fields::add);
+    attributes.forEach(attribute -> fields.add(FieldPath.root(attribute.target())));
+    links.forEach(link -> fields.add(link.target()));
     return List.copyOf(fields);
   }
 
-  /**
-   * Maps one record.
-   *
-   * @param row a source row holding at least the selected attributes
-   * @return the target record with its key; an absent value is null, never missing, so that a value
-   *     cleared at the source is cleared at the target
-   * @throws UnmappableException naming the attribute, without its value
-   */
-  public JsonObject map(JsonObject row) {
-    JsonObject record = new JsonObject().put(targetKey, row.getString(sourceKey));
-    for (AttributeMapping attribute : attributes) {
-      FieldPath.put(
-          record, attribute.target(), convert(attribute, row.getValue(attribute.source())));
-    }
-    return record;
+  /** The targets that are written at the initial load and at a replay only, as dotted paths. */
+  public Set<String> initialOnly() {
+    return attributes.stream()
+        .filter(attribute -> !attribute.applyUpdates())
+        .map(AttributeMapping::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Object convert(AttributeMapping attribute, Object value) {
-    try {
-      Object converted =
-          value == null || attribute.conversion() == null
-              ? value
-              : attribute.conversion().convert(value);
-      return converted == null ? attribute.empty() : converted;
-    } catch (UnmappableException problem) {
-      throw new UnmappableException(
-          "The attribute " + attribute.source() + " " + problem.getMessage() + ".");
-    }
+  /**
+   * What maps rows; to be made once for many rows, for it holds the compiled expressions.
+   *
+   * @param types Dynamics' attribute types by logical name, as far as they are known
+   * @param labels the labels of options by attribute and option number; needed for {@link
+   *     Picklists#LABEL}
+   * @throws ExpressionException when an expression is none
+   */
+  public RowMapper mapper(Map<String, String> types, Map<String, Map<String, String>> labels) {
+    return new RowMapper(this, types, labels, Map.of());
+  }
+
+  /**
+   * Maps one record without knowing anything of the source; see {@link RowMapper#map}. For many
+   * records make a {@link #mapper}.
+   */
+  public JsonObject map(JsonObject row) {
+    return mapper(Map.of(), Map.of()).map(row);
   }
 }

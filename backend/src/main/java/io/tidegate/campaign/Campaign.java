@@ -5,6 +5,7 @@ import io.tidegate.connector.GateOptions;
 import io.tidegate.connector.HttpOptions;
 import io.tidegate.connector.Origin;
 import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
@@ -27,6 +28,21 @@ public final class Campaign {
   }
 
   public Campaign(Vertx vertx, CampaignConnection connection, GateOptions gate, HttpOptions http) {
+    this(
+        vertx,
+        connection,
+        new Gate(vertx, Vendor.CAMPAIGN.system(), gate),
+        gate.maxConcurrency(),
+        http);
+  }
+
+  /**
+   * With the gate of the account, which several of these share.
+   *
+   * @param connections kept alive at most
+   */
+  public Campaign(
+      Vertx vertx, CampaignConnection connection, Gate gate, int connections, HttpOptions http) {
     this.basePath =
         Origin.of(connection.url()).targetOf(connection.url()).orElse("").replaceFirst("/+$", "");
     this.pipeline =
@@ -39,6 +55,7 @@ public final class Campaign {
                 "Cache-Control", "no-cache",
                 "X-Api-Key", connection.clientId()),
             gate,
+            connections,
             http,
             new CampaignErrors());
   }

@@ -31,8 +31,8 @@ final class Admission {
   private static final double BURST_SECONDS = 0.1;
 
   private final RandomGenerator random;
-  private final long interval;
-  private final long slack;
+  private long interval;
+  private long slack;
   private final ServerTime serverTime;
 
   private int ceiling;
@@ -51,9 +51,20 @@ final class Admission {
     this.ceiling = options.maxConcurrency();
     this.limit = options.initialConcurrency();
     this.serverTime = new ServerTime(options.averageConcurrency());
-    double rate = options.requestsPerSecond();
-    this.interval = rate > 0 ? (long) (TimeUnit.SECONDS.toNanos(1) / rate) : 0;
-    this.slack = (long) (Math.max(0, rate * BURST_SECONDS - 1) * interval);
+    pace(options.requestsPerSecond());
+  }
+
+  private void pace(double rate) {
+    interval = rate > 0 ? (long) (TimeUnit.SECONDS.toNanos(1) / rate) : 0;
+    slack = (long) (Math.max(0, rate * BURST_SECONDS - 1) * interval);
+  }
+
+  /** From now on, other options hold; what was learnt of the system stays. */
+  void retune(long now, GateOptions options) {
+    pace(options.requestsPerSecond());
+    serverTime.retune(now, options.averageConcurrency());
+    ceiling = options.maxConcurrency();
+    limit = adjusted ? Math.min(limit, ceiling) : options.initialConcurrency();
   }
 
   int limit() {

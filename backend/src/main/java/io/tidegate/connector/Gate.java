@@ -37,7 +37,7 @@ public final class Gate {
 
   private final Vertx vertx;
   private final String system;
-  private final GateOptions options;
+  private GateOptions options;
   private final Admission admission;
 
   /** For timers: those set on a caller's context would be cancelled with its verticle. */
@@ -54,6 +54,18 @@ public final class Gate {
     this.options = options;
     this.home = vertx.getOrCreateContext();
     this.admission = new Admission(options, () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  /** From now on, other options hold. What the gate has learnt of the system stays. */
+  public void retune(GateOptions changed) {
+    synchronized (this) {
+      if (options.equals(changed)) {
+        return;
+      }
+      options = changed;
+      admission.retune(now(), changed);
+    }
+    letThrough();
   }
 
   /** A new scope, for one caller that may want to give up its waiting calls together. */

@@ -44,13 +44,16 @@ public final class Pipeline {
   /**
    * @param url any address at the system: its scheme, host and port are where all calls go
    * @param headers sent with every call
+   * @param gate that of the account; several pipelines may share it
+   * @param connections kept alive at most
    */
   public Pipeline(
       Vertx vertx,
       String url,
       ClientCredentials credentials,
       Map<String, String> headers,
-      GateOptions gateOptions,
+      Gate gate,
+      int connections,
       HttpOptions httpOptions,
       Judge judge) {
     this.vertx = vertx;
@@ -58,10 +61,29 @@ public final class Pipeline {
     this.origin = Origin.of(url);
     this.headers = headers;
     this.judge = judge;
-    this.transport =
-        new Transport(vertx, vendor.system(), httpOptions, gateOptions.maxConcurrency());
+    this.transport = new Transport(vertx, vendor.system(), httpOptions, connections);
     this.tokens = new TokenCache(() -> credentials.request(transport), System::nanoTime);
-    this.gate = new Gate(vertx, vendor.system(), gateOptions);
+    this.gate = gate;
+  }
+
+  /** With a gate of its own. */
+  public Pipeline(
+      Vertx vertx,
+      String url,
+      ClientCredentials credentials,
+      Map<String, String> headers,
+      GateOptions gate,
+      HttpOptions httpOptions,
+      Judge judge) {
+    this(
+        vertx,
+        url,
+        credentials,
+        headers,
+        new Gate(vertx, credentials.vendor().system(), gate),
+        gate.maxConcurrency(),
+        httpOptions,
+        judge);
   }
 
   public Gate gate() {

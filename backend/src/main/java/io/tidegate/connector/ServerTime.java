@@ -18,7 +18,7 @@ final class ServerTime {
    */
   static final double MOST_SAVED = (double) TimeUnit.SECONDS.toNanos(40);
 
-  private final double average;
+  private double average;
   private double saved;
   private long at;
   private int inFlight;
@@ -28,6 +28,13 @@ final class ServerTime {
    */
   ServerTime(double average) {
     this.average = average;
+  }
+
+  /** From now on, another average holds. */
+  void retune(long now, double other) {
+    saved = average == 0 ? 0 : savedAt(now);
+    at = now;
+    average = other;
   }
 
   /** Nanoseconds until a request may go; {@link Admission#FULL} when only an end can help. */

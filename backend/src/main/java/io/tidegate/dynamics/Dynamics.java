@@ -4,6 +4,7 @@ import io.tidegate.connector.Gate;
 import io.tidegate.connector.GateOptions;
 import io.tidegate.connector.HttpOptions;
 import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
@@ -37,6 +38,21 @@ public final class Dynamics {
   }
 
   public Dynamics(Vertx vertx, DynamicsConnection connection, GateOptions gate, HttpOptions http) {
+    this(
+        vertx,
+        connection,
+        new Gate(vertx, Vendor.DYNAMICS.system(), gate),
+        gate.maxConcurrency(),
+        http);
+  }
+
+  /**
+   * With the gate of the account, which several of these share.
+   *
+   * @param connections kept alive at most
+   */
+  public Dynamics(
+      Vertx vertx, DynamicsConnection connection, Gate gate, int connections, HttpOptions http) {
     this.apiPath = connection.apiPath();
     this.pipeline =
         new Pipeline(
@@ -45,6 +61,7 @@ public final class Dynamics {
             connection.credentials(),
             HEADERS,
             gate,
+            connections,
             http,
             new DynamicsErrors());
   }

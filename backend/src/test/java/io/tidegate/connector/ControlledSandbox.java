@@ -29,6 +29,26 @@ public final class ControlledSandbox {
     this.web = WebClient.create(vertx);
   }
 
+  /** The document {@code connections} that leads to it, without limits to the pace. */
+  public JsonObject connections() {
+    return new JsonObject()
+        .put(
+            "dynamics",
+            new JsonObject()
+                .put("url", sandbox.url() + "/dynamics")
+                .put("tokenUrl", sandbox.url() + "/entra/contoso-tenant/oauth2/v2.0/token")
+                .put("clientId", "dynamics-client")
+                .put("requestsPerSecond", 0)
+                .put("averageConcurrency", 0))
+        .put(
+            "campaign",
+            new JsonObject()
+                .put("url", sandbox.url() + "/campaign/contoso")
+                .put("tokenUrl", sandbox.url() + "/ims/token/v3")
+                .put("clientId", "campaign-client")
+                .put("requestsPerSecond", 0));
+  }
+
   public Dynamics dynamics(String secret) {
     return dynamics(secret, new GateOptions(16, 4, 0));
   }

@@ -1,0 +1,2 @@
+/** The connections to the systems, from their documents and secrets: made, shared and tested. */
+package io.tidegate.configuration.connections;

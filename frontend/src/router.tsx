@@ -1,4 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
+import { ConsentEditor } from "./consent/edit/ConsentEditor.tsx";
+import { EgressEditor } from "./egress/EgressEditor.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -26,6 +29,24 @@ const workflow = createRoute({
   component: () => <WorkflowPage id={workflow.useParams().id} />,
 });
 
+const egress = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/egress/edit",
+  component: EgressEditor,
+});
+
+const consent = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/consent/edit",
+  component: ConsentEditor,
+});
+
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: "/connections",
+  component: ConnectionsPage,
+});
+
 const privacy = createRoute({
   getParentRoute: () => root,
   path: "/privacy",
@@ -34,7 +55,7 @@ const privacy = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([workflows, workflow, privacy]),
+    routeTree: root.addChildren([workflows, workflow, egress, consent, connections, privacy]),
     defaultErrorComponent: ({ reset }) => <Failed onRetry={reset} />,
   });
 }

@@ -1,8 +1,14 @@
 import { configuration } from "./en/configuration.ts";
+import { connections } from "./en/connections.ts";
+import { consentEditor } from "./en/consentEditor.ts";
+import { egress } from "./en/egress.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
   configuration,
+  connections,
+  consentEditor,
+  egress,
   app: {
     name: "Tidegate",
     skip: "Skip to content",

@@ -1,9 +1,15 @@
 import type { Translation } from "./en.ts";
 import { configuration } from "./it/configuration.ts";
+import { connections } from "./it/connections.ts";
+import { consentEditor } from "./it/consentEditor.ts";
+import { egress } from "./it/egress.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
   configuration,
+  connections,
+  consentEditor,
+  egress,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",

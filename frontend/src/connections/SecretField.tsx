@@ -1,0 +1,151 @@
+import {
+  AlertDialog,
+  Button,
+  ButtonGroup,
+  DialogContainer,
+  StatusLight,
+  TextArea,
+  TextField,
+  ToastQueue,
+} from "@react-spectrum/s2";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Secret } from "../api/configuration.ts";
+import { errorText } from "../api/errorText.ts";
+import { useFormat } from "../format/format.ts";
+import { useStoreSecret } from "./queries.ts";
+import type { SecretName, SystemName } from "./types.ts";
+
+const row = style({ display: "flex", flexDirection: "column", gap: 8, minWidth: 0 });
+const label = style({ font: "ui", color: "neutral-subdued" });
+const stored = style({ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 12 });
+const field = style({ width: "full" });
+
+/** A secret: that it is stored and since when, never what it is; replaced or removed at once. */
+export function SecretField({
+  system,
+  name,
+  lines,
+  secret,
+  typed,
+  onTyped,
+}: {
+  system: SystemName;
+  name: SecretName;
+  /** Whether it has several lines, as keys have. */
+  lines: boolean;
+  secret: Secret | undefined;
+  typed: string;
+  onTyped: (value: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { when } = useFormat();
+  const [replacing, setReplacing] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const id = useId();
+  const what = t(`connections.secret.${name}.label`);
+  const store = useStoreSecret({
+    onSuccess: (value) => {
+      ToastQueue.positive(
+        t(value === null ? "connections.secretRemoved" : "connections.secretStored", {
+          secret: what,
+        }),
+        { timeout: 5000 },
+      );
+      onTyped("");
+      setReplacing(false);
+    },
+    onError: (error) =>
+      ToastQueue.negative(
+        `${t("connections.secretFailed", { secret: what })} ${errorText(t, error)}`,
+      ),
+  });
+  const full = `${system}.${name}`;
+  const props = {
+    label: what,
+    description: t(`connections.secret.${name}.help`),
+    value: typed,
+    onChange: onTyped,
+    autoComplete: "new-password",
+    spellCheck: "false",
+    styles: field,
+  } as const;
+
+  if (secret?.set && !replacing) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look
+      <div className={row} role="group" aria-labelledby={id} data-secret={full}>
+        <span id={id} className={label}>
+          {what}
+        </span>
+        <div className={stored}>
+          <StatusLight variant="positive">
+            {secret.changedAt
+              ? t("connections.setOn", { time: when(secret.changedAt) })
+              : t("connections.set")}
+          </StatusLight>
+          <ButtonGroup size="S">
+            <Button
+              variant="secondary"
+              aria-label={t("connections.replaceNamed", { secret: what })}
+              onPress={() => setReplacing(true)}
+            >
+              {t("connections.replace")}
+            </Button>
+            <Button
+              variant="secondary"
+              fillStyle="outline"
+              isPending={store.isPending}
+              aria-label={t("connections.removeNamed", { secret: what })}
+              onPress={() => setRemoving(true)}
+            >
+              {t("connections.remove")}
+            </Button>
+          </ButtonGroup>
+        </div>
+        <DialogContainer onDismiss={() => setRemoving(false)}>
+          {removing && (
+            <AlertDialog
+              title={t("connections.removeSecretTitle", { secret: what })}
+              variant="destructive"
+              primaryActionLabel={t("connections.remove")}
+              cancelLabel={t("action.cancel")}
+              onPrimaryAction={() => store.mutate({ name: full, value: null })}
+            >
+              {t("connections.removeSecretBody")}
+            </AlertDialog>
+          )}
+        </DialogContainer>
+      </div>
+    );
+  }
+  return (
+    <div className={row} data-secret={full}>
+      {lines ? <TextArea {...props} /> : <TextField {...props} type="password" />}
+      <ButtonGroup size="S">
+        <Button
+          variant="secondary"
+          isDisabled={typed === ""}
+          isPending={store.isPending}
+          aria-label={t("connections.storeNamed", { secret: what })}
+          onPress={() => store.mutate({ name: full, value: typed })}
+        >
+          {t("connections.store")}
+        </Button>
+        {replacing && (
+          <Button
+            variant="secondary"
+            fillStyle="outline"
+            onPress={() => {
+              onTyped("");
+              setReplacing(false);
+            }}
+          >
+            {t("action.cancel")}
+          </Button>
+        )}
+      </ButtonGroup>
+    </div>
+  );
+}

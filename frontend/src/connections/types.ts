@@ -1,0 +1,44 @@
+import type { Secret } from "../api/configuration.ts";
+
+export const SYSTEMS = ["dynamics", "campaign", "sftp"] as const;
+export type SystemName = (typeof SYSTEMS)[number];
+
+export interface Connections {
+  dynamics?: Record<string, unknown> | null;
+  campaign?: Record<string, unknown> | null;
+  sftp?: Record<string, unknown> | null;
+}
+
+/** What a connection begins with when it is set up. */
+export const BLANK: { [S in SystemName]: Record<string, unknown> } = {
+  dynamics: { url: "", tenant: "", clientId: "" },
+  campaign: {
+    url: "",
+    organization: "",
+    clientId: "",
+    scopes: ["openid", "AdobeID", "campaign_sdk"],
+  },
+  sftp: { host: "", port: 22, user: "", hostKey: "" },
+};
+
+/** The secrets of each; those of several lines hold keys. */
+export const SECRETS = {
+  dynamics: [
+    { name: "clientSecret", lines: false },
+    { name: "clientCertificate", lines: true },
+  ],
+  campaign: [{ name: "clientSecret", lines: false }],
+  sftp: [
+    { name: "password", lines: false },
+    { name: "privateKey", lines: true },
+  ],
+} as const;
+
+export type SecretName = (typeof SECRETS)[SystemName][number]["name"];
+
+/** Typed and not stored yet, by name; nothing of them is ever kept in the query cache. */
+export type TypedSecrets = { [N in SecretName]?: string };
+
+export function secretOf(secrets: Secret[], system: SystemName, name: SecretName) {
+  return secrets.find((secret) => secret.name === `${system}.${name}`);
+}

@@ -1,16 +1,17 @@
 import type {
-  AnswerToSave,
   Authorship,
   Change,
-  Checked,
+  CheckResult,
   DocumentName,
-  DocumentSummary,
+  DocumentStatus,
   Imported,
   SavedDocument,
+  SaveOutcome,
   VersionName,
   VersionPage,
 } from "../configuration/types.ts";
 import { PATIENT, request, segment, text, withBody } from "./client.ts";
+import type { Secret, TestResult } from "./types.ts";
 
 const of = (document: DocumentName) => `/configuration/${document}`;
 const ifMatch = (version: number) => ({ "If-Match": `"${version}"` });
@@ -21,8 +22,8 @@ const said = ({ author, note }: Authorship) => ({
   ...(note.trim() !== "" && { note: note.trim() }),
 });
 
-export async function listDocuments(signal: AbortSignal): Promise<DocumentSummary[]> {
-  return (await request<{ documents: DocumentSummary[] }>("/configuration", { signal })).documents;
+export async function listDocuments(signal: AbortSignal): Promise<DocumentStatus[]> {
+  return (await request<{ documents: DocumentStatus[] }>("/configuration", { signal })).documents;
 }
 
 export function readDocument<T>(
@@ -38,7 +39,7 @@ export function saveDocument<T>(
   over: number,
   content: T,
   authorship: Authorship,
-): Promise<AnswerToSave<T>> {
+): Promise<SaveOutcome<T>> {
   return request(of(document), {
     ...withBody("PUT", { content, ...said(authorship) }, ifMatch(over)),
     ...PATIENT,
@@ -49,7 +50,7 @@ export function checkDocument(
   document: DocumentName,
   content: unknown,
   signal: AbortSignal,
-): Promise<Checked> {
+): Promise<CheckResult> {
   return request(`${of(document)}/check`, { ...withBody("POST", { content }), signal, ...PATIENT });
 }
 
@@ -82,7 +83,7 @@ export function restoreVersion(
   over: number,
   version: number,
   authorship: Authorship,
-): Promise<AnswerToSave> {
+): Promise<SaveOutcome> {
   return request(`${of(document)}/restore`, {
     ...withBody("POST", { version, ...said(authorship) }, ifMatch(over)),
     ...PATIENT,
@@ -114,12 +115,6 @@ export function importConfiguration(
   });
 }
 
-export interface Secret {
-  name: string;
-  set: boolean;
-  changedAt: string | null;
-}
-
 export async function listSecrets(signal: AbortSignal): Promise<Secret[]> {
   return (await request<{ secrets: Secret[] }>("/connections/secrets", { signal })).secrets;
 }
@@ -130,18 +125,6 @@ export function putSecret(name: string, value: string): Promise<void> {
 
 export function deleteSecret(name: string): Promise<void> {
   return request(`/connections/secrets/${segment(name)}`, { method: "DELETE" });
-}
-
-export interface TestStep {
-  id: string;
-  status: "passed" | "failed" | "warning" | "skipped";
-  message: string;
-  remedy?: string | null;
-}
-
-export interface TestResult {
-  passed: boolean;
-  steps: TestStep[];
 }
 
 /** Step by step, with what is not saved yet in place of what is. */

@@ -15,14 +15,8 @@ export type LedgerEntry = Schemas["LedgerEntry"];
 export type LedgerPage = Schemas["LedgerPage"];
 export type Erasure = Schemas["Erasure"];
 export type ErasurePage = Schemas["ErasurePage"];
-
 /** What is wrong at one place of a document, and what to do. */
-export interface Misfit {
-  /** A JSON pointer into the document. */
-  pointer: string;
-  message: string;
-  remedy: string;
-  /** Where in an imported file. */
-  line?: number;
-  column?: number;
-}
+export type Misfit = Schemas["Misfit"];
+export type Secret = Schemas["SecretStatus"];
+export type TestStep = Schemas["ConnectionTestStep"];
+export type TestResult = Schemas["ConnectionTestResult"];

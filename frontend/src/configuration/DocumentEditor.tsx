@@ -1,4 +1,4 @@
-import { DialogContainer, Form, Link, Skeleton, Text } from "@react-spectrum/s2";
+import { DialogContainer, Link, Skeleton, Text } from "@react-spectrum/s2";
 import ChevronLeft from "@react-spectrum/s2/icons/ChevronLeft";
 import History from "@react-spectrum/s2/icons/History";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
@@ -77,9 +77,7 @@ function Loaded<T>({
     <>
       <Misfits errors={draft.errors} />
       <Misfits errors={draft.warnings} variant="notice" />
-      <Form validationBehavior="aria" onSubmit={(event) => event.preventDefault()}>
-        <div className={stack}>{children(draft)}</div>
-      </Form>
+      <div className={stack}>{children(draft)}</div>
       <SaveBar draft={draft} />
       <LeaveGuard dirty={draft.dirty} />
       <DialogContainer onDismiss={() => {}}>

@@ -1,64 +1,22 @@
-import type { Misfit } from "../api/types.ts";
+import type { components } from "../api/schema.d.ts";
 
-export type { Misfit };
+type Schemas = components["schemas"];
+
+export type { Misfit } from "../api/types.ts";
 
 export const DOCUMENTS = ["connections", "ingress", "egress", "consent"] as const;
-export type DocumentName = (typeof DOCUMENTS)[number];
+export type DocumentName = Schemas["DocumentName"];
 
 /** A version of a document; number 0 is the built-in one, which nobody saved. */
-export interface SavedDocument<T = unknown> {
-  document: DocumentName;
-  version: number;
-  savedAt: string | null;
-  author: string | null;
-  note: string | null;
-  content: T;
-}
-
-export type AnswerToSave<T = unknown> = SavedDocument<T> & { warnings: Misfit[] };
-
+export type SavedDocument<T = unknown> = Omit<Schemas["SavedDocument"], "content"> & { content: T };
+export type SaveOutcome<T = unknown> = Omit<Schemas["SaveOutcome"], "content"> & { content: T };
 /** A difference between two versions, in the service's English words. */
-export interface Change {
-  document?: DocumentName;
-  kind: "added" | "removed" | "changed";
-  subject: string;
-  text: string;
-  pointer: string;
-}
-
-export interface Checked {
-  errors: Misfit[];
-  warnings: Misfit[];
-  changes: Change[];
-}
-
-export interface Version {
-  version: number;
-  savedAt: string | null;
-  author: string | null;
-  note: string | null;
-  changes: Change[];
-}
-
-export interface VersionPage {
-  versions: Version[];
-  nextBefore?: number | null;
-}
-
-export interface DocumentSummary {
-  document: DocumentName;
-  version: number;
-  savedAt: string | null;
-  author: string | null;
-  note: string | null;
-  /** The workflows that run with something else than what is saved. */
-  pendingFor: string[];
-}
-
-export interface Imported {
-  documents: { document: DocumentName; version: number; changes: Change[] }[];
-  warnings: Misfit[];
-}
+export type Change = Schemas["Change"];
+export type CheckResult = Schemas["CheckResult"];
+export type Version = Schemas["Version"];
+export type VersionPage = Schemas["VersionPage"];
+export type DocumentStatus = Schemas["DocumentStatus"];
+export type Imported = Schemas["Imported"];
 
 /** Who saves, and why. */
 export interface Authorship {

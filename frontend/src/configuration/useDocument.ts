@@ -4,12 +4,12 @@ import { ApiError } from "../api/client.ts";
 import { checkDocument, saveDocument } from "../api/configuration.ts";
 import { putDocument, useSavedDocument } from "./queries.ts";
 import type {
-  AnswerToSave,
   Authorship,
   Change,
   DocumentName,
   Misfit,
   SavedDocument,
+  SaveOutcome,
 } from "./types.ts";
 
 /** A document that somebody edits. */
@@ -31,7 +31,7 @@ export interface Draft<T> {
   /** Why the service could not say what there is to say. */
   checkFailure: Error | null;
   /** Resolves to what was saved, or to undefined when it was not; why not is in the draft then. */
-  save: (authorship: Authorship) => Promise<AnswerToSave<T> | undefined>;
+  save: (authorship: Authorship) => Promise<SaveOutcome<T> | undefined>;
   isSaving: boolean;
   saveFailure: Error | null;
   /** Another version was saved meanwhile; null if none was. */

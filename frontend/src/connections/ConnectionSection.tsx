@@ -1,11 +1,10 @@
 import { Button, Text } from "@react-spectrum/s2";
 import Add from "@react-spectrum/s2/icons/Add";
-import Plugin from "@react-spectrum/s2/icons/Plugin";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Secret } from "../api/configuration.ts";
 import { errorText } from "../api/errorText.ts";
+import type { Secret } from "../api/types.ts";
 import { fieldsOf } from "../configuration/fields.ts";
 import { misfitsWithin } from "../configuration/misfitsAt.ts";
 import { Advanced, Grid, Section } from "../configuration/Section.tsx";
@@ -58,6 +57,7 @@ function Form({
             name={name}
             lines={lines}
             secret={secretOf(secrets, system, name)}
+            isNeeded={SECRETS[system].every((one) => !secretOf(secrets, system, one.name)?.set)}
             typed={typed[name] ?? ""}
             onTyped={(value) => setTyped((before) => ({ ...before, [name]: value }))}
           />
@@ -81,8 +81,7 @@ function Form({
             isPending={tried.isPending}
             onPress={() => tried.mutate({ connection, secrets: filled(typed) })}
           >
-            <Plugin />
-            <Text>{t("connections.test")}</Text>
+            {t("connections.test")}
           </Button>
           <Button
             variant="secondary"

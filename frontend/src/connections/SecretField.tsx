@@ -11,8 +11,8 @@ import {
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Secret } from "../api/configuration.ts";
 import { errorText } from "../api/errorText.ts";
+import type { Secret } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { useStoreSecret } from "./queries.ts";
 import type { SecretName, SystemName } from "./types.ts";
@@ -28,6 +28,7 @@ export function SecretField({
   name,
   lines,
   secret,
+  isNeeded,
   typed,
   onTyped,
 }: {
@@ -36,12 +37,14 @@ export function SecretField({
   /** Whether it has several lines, as keys have. */
   lines: boolean;
   secret: Secret | undefined;
+  /** Whether it may be missing: none of the connection's secrets is stored. */
+  isNeeded: boolean;
   typed: string;
   onTyped: (value: string) => void;
 }) {
   const { t } = useTranslation();
-  const { when } = useFormat();
-  const [replacing, setReplacing] = useState(false);
+  const { dateTime } = useFormat();
+  const [entering, setEntering] = useState(false);
   const [removing, setRemoving] = useState(false);
   const id = useId();
   const what = t(`connections.secret.${name}.label`);
@@ -54,7 +57,7 @@ export function SecretField({
         { timeout: 5000 },
       );
       onTyped("");
-      setReplacing(false);
+      setEntering(false);
     },
     onError: (error) =>
       ToastQueue.negative(
@@ -72,7 +75,7 @@ export function SecretField({
     styles: field,
   } as const;
 
-  if (secret?.set && !replacing) {
+  if (!entering && !(isNeeded && secret)) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look
       <div className={row} role="group" aria-labelledby={id} data-secret={full}>
@@ -80,28 +83,32 @@ export function SecretField({
           {what}
         </span>
         <div className={stored}>
-          <StatusLight variant="positive">
-            {secret.changedAt
-              ? t("connections.setOn", { time: when(secret.changedAt) })
-              : t("connections.set")}
+          <StatusLight variant={secret?.set ? "positive" : "neutral"}>
+            {secret?.changedAt
+              ? t("connections.setOn", { time: dateTime(secret.changedAt) })
+              : t("connections.notSet")}
           </StatusLight>
           <ButtonGroup size="S">
             <Button
               variant="secondary"
-              aria-label={t("connections.replaceNamed", { secret: what })}
-              onPress={() => setReplacing(true)}
+              aria-label={t(secret?.set ? "connections.replaceNamed" : "connections.enterNamed", {
+                secret: what,
+              })}
+              onPress={() => setEntering(true)}
             >
-              {t("connections.replace")}
+              {t(secret?.set ? "connections.replace" : "connections.enter")}
             </Button>
-            <Button
-              variant="secondary"
-              fillStyle="outline"
-              isPending={store.isPending}
-              aria-label={t("connections.removeNamed", { secret: what })}
-              onPress={() => setRemoving(true)}
-            >
-              {t("connections.remove")}
-            </Button>
+            {secret?.set && (
+              <Button
+                variant="secondary"
+                fillStyle="outline"
+                isPending={store.isPending}
+                aria-label={t("connections.removeNamed", { secret: what })}
+                onPress={() => setRemoving(true)}
+              >
+                {t("connections.remove")}
+              </Button>
+            )}
           </ButtonGroup>
         </div>
         <DialogContainer onDismiss={() => setRemoving(false)}>
@@ -133,13 +140,13 @@ export function SecretField({
         >
           {t("connections.store")}
         </Button>
-        {replacing && (
+        {entering && (
           <Button
             variant="secondary"
             fillStyle="outline"
             onPress={() => {
               onTyped("");
-              setReplacing(false);
+              setEntering(false);
             }}
           >
             {t("action.cancel")}

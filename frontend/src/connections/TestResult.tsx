@@ -5,7 +5,7 @@ import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
 import RemoveCircle from "@react-spectrum/s2/icons/RemoveCircle";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import type { TestResult as Result, TestStep } from "../api/configuration.ts";
+import type { TestResult as Result, TestStep } from "../api/types.ts";
 import { plainList } from "../theme/surfaces.ts";
 import { fingerprintIn } from "./fingerprint.ts";
 

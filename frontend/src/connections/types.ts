@@ -1,16 +1,12 @@
-import type { Secret } from "../api/configuration.ts";
+import type { components } from "../api/schema.d.ts";
+import type { Secret } from "../api/types.ts";
 
 export const SYSTEMS = ["dynamics", "campaign", "sftp"] as const;
-export type SystemName = (typeof SYSTEMS)[number];
-
-export interface Connections {
-  dynamics?: Record<string, unknown> | null;
-  campaign?: Record<string, unknown> | null;
-  sftp?: Record<string, unknown> | null;
-}
+export type SystemName = components["schemas"]["ConnectionName"];
+export type Connections = components["schemas"]["ConnectionsDocument"];
 
 /** What a connection begins with when it is set up. */
-export const BLANK: { [S in SystemName]: Record<string, unknown> } = {
+export const BLANK: Required<Connections> = {
   dynamics: { url: "", tenant: "", clientId: "" },
   campaign: {
     url: "",

@@ -1,10 +1,12 @@
 import { Switch } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
+import { Choice } from "../configuration/Choice.tsx";
 import { Section } from "../configuration/Section.tsx";
 import type { Part } from "./part.ts";
 
-const list = style({ display: "flex", flexDirection: "column", alignItems: "start", gap: 16 });
+const list = style({ display: "flex", flexDirection: "column", alignItems: "start", gap: 8 });
+
 const within = style({ marginStart: 48 });
 
 /** The four kinds of events, each on or off; of bounces also which. */
@@ -16,16 +18,12 @@ export function EventSwitches({ content, fields }: Part) {
       <div className={list}>
         {content.flows.map(({ id, type, enabled }, index) => (
           <div key={id} className={list}>
-            <Switch
-              description={t(`egress.event.${type}.hint`)}
-              {...fields.flag(`/flows/${index}/enabled`)}
-            >
-              {t(`egress.event.${type}.name`)}
+            <Switch {...fields.flag(`/flows/${index}/enabled`)}>
+              <Choice name={t(`egress.event.${type}.name`)} hint={t(`egress.event.${type}.hint`)} />
             </Switch>
             {type === "BOUNCE" && enabled && (
               <div className={within}>
                 <Switch
-                  description={t("egress.softBouncesHint")}
                   isSelected={soft}
                   onChange={(on) =>
                     fields.put(
@@ -36,7 +34,7 @@ export function EventSwitches({ content, fields }: Part) {
                     )
                   }
                 >
-                  {t("egress.softBounces")}
+                  <Choice name={t("egress.softBounces")} hint={t("egress.softBouncesHint")} />
                 </Switch>
               </div>
             )}

@@ -1,23 +1,6 @@
-export interface EgressFlow {
-  id: string;
-  type: "SEND" | "OPEN" | "CLICK" | "BOUNCE";
-  enabled: boolean;
-  files: string;
-  resource: string;
-  activity: Record<ActivityColumn | "table", string>;
-}
+import type { components } from "../api/schema.d.ts";
 
-/** The document of egress, as the service has it. */
-export interface Egress {
-  source: "SFTP" | "REST";
-  files: Record<string, unknown>;
-  rest: Record<string, unknown>;
-  format: { columns: Record<string, string>; bounces: string[] } & Record<string, unknown>;
-  flows: EgressFlow[];
-  contactTable: string;
-  batchSize: number;
-  contactWaitSeconds: number;
-}
+export type Egress = components["schemas"]["EgressDocument"];
 
 export const ACTIVITY_COLUMNS = [
   "date",
@@ -27,7 +10,6 @@ export const ACTIVITY_COLUMNS = [
   "trackingUrl",
   "reason",
 ] as const;
-export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
 
 /** What Campaign's logs tell, and the name that its column has unless it is called otherwise. */
 export const LOG_FIELDS = {

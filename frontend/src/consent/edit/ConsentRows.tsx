@@ -29,10 +29,10 @@ const row = style({
   columnGap: 16,
   rowGap: 12,
   alignItems: "start",
-  paddingBottom: 16,
+  paddingBottom: { default: 16, ":last-child": 0 },
   borderStyle: "solid",
   borderWidth: 0,
-  borderBottomWidth: 1,
+  borderBottomWidth: { default: 1, ":last-child": 0 },
   borderColor: "gray-200",
 });
 const channelName = style({

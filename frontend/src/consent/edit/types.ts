@@ -1,8 +1,12 @@
+import type { components } from "../../api/schema.d.ts";
+
+export type Consent = components["schemas"]["ConsentDocument"];
+export type ConsentRow = components["schemas"]["ConsentRow"];
+export type Channel = ConsentRow["channel"];
+
 export const CHANNELS = ["email", "sms", "phone", "postal", "push", "fax", "ccpa", "all"] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 export const DIRECTIONS = ["both", "dynamicsToCampaign", "campaignToDynamics", "off"] as const;
-export type Direction = (typeof DIRECTIONS)[number];
 
 export const POLICIES = [
   "optOutWins",
@@ -13,22 +17,6 @@ export const POLICIES = [
 ] as const;
 
 export const SOURCES = ["rest", "sftp", "both"] as const;
-
-export interface ConsentRow {
-  channel: Channel;
-  attribute: string;
-  field: string;
-  direction: Direction;
-}
-
-/** The document of opt-in/out, as the service has it. */
-export interface Consent extends Record<string, unknown> {
-  entity: string;
-  resource: string;
-  rows: ConsentRow[];
-  policy: (typeof POLICIES)[number];
-  source: (typeof SOURCES)[number];
-}
 
 /** Where each channel's consent usually is: Dynamics has four of its own, the others are yours. */
 const USUAL: Record<Channel, { attribute: string; field: string }> = {

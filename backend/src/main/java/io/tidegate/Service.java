@@ -1,17 +1,19 @@
 package io.tidegate;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tidegate.campaign.Campaign;
-import io.tidegate.dynamics.Dynamics;
+import io.tidegate.configuration.Check;
+import io.tidegate.configuration.Configurations;
+import io.tidegate.configuration.Document;
+import io.tidegate.configuration.StoredConfigurations;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
-import io.tidegate.sftp.Sftp;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.EmbeddedDatabase;
 import io.tidegate.store.ServiceLock;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.Workflows;
@@ -28,7 +30,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,9 @@ final class Service {
   private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
   private final Deque<Supplier<Future<?>>> active = new ArrayDeque<>();
 
-  private Dynamics dynamics;
-  private Campaign campaign;
-  private Optional<Sftp> sftp = Optional.empty();
   private DatabaseOptions databaseOptions;
   private Database database;
+  private StoredConfigurations configurations;
   private Supervisor supervisor;
   private HttpServerVerticle http;
   private boolean closed;
@@ -63,15 +62,6 @@ final class Service {
 
   /** Starts everything; completes when the page answers. */
   Future<Void> start() {
-    dynamics = wiring.dynamics(vertx);
-    campaign = wiring.campaign(vertx);
-    sftp = wiring.sftp(vertx);
-    closing.push(
-        () ->
-            Future.join(
-                dynamics.close(),
-                campaign.close(),
-                sftp.map(Sftp::close).orElseGet(Future::succeededFuture)));
     return databaseOptions()
         .compose(
             options -> {
@@ -128,12 +118,26 @@ final class Service {
   }
 
   private Future<Void> deploy() {
+    SettingsConnections connections = new SettingsConnections(vertx, wiring.settings());
+    active.push(connections::close);
+    configurations =
+        new StoredConfigurations(
+            vertx,
+            database.pool(),
+            Check.all(List.of()),
+            connections::revisions,
+            workflow -> supervisor.pinned(workflow));
     supervisor =
         new Supervisor(
             database.pool(),
-            workflows(new WorkflowConfigs(wiring.settings()), database.pool()),
+            workflows(connections, database.pool()),
             QueueOptions.defaults(),
             Backoff.STANDARD);
+    var saved =
+        vertx
+            .eventBus()
+            .<String>localConsumer(Configurations.SAVED, document -> supervisor.configured());
+    active.push(saved::unregister);
     PersonErasures erasures = new PersonErasures(vertx, database.pool());
     active.push(erasures::close);
     http =
@@ -142,19 +146,23 @@ final class Service {
             new Subjects(supervisor, new StoredLedger(database.pool()), erasures),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
-    return vertx
-        .deployVerticle(supervisor)
+    return configurations
+        .load()
+        .compose(loaded -> configurations.seed(new SeededDocuments(wiring.settings()).documents()))
+        .compose(seeded -> vertx.deployVerticle(supervisor))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> erasures.start());
   }
 
-  private List<WorkflowDefinition> workflows(WorkflowConfigs configs, Pool pool) {
+  private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {
     return List.of(
-        new IngressWorkflow(configs.ingress(), dynamics, campaign, pool, Backoff.STANDARD),
-        new EgressWorkflow(configs.egress(), dynamics, campaign, sftp, pool, Backoff.STANDARD),
-        new ConsentWorkflow(configs.consent(), dynamics, campaign, sftp, pool, Backoff.STANDARD));
+        new IngressWorkflow(
+            configurations.of(Document.INGRESS), connections, pool, Backoff.STANDARD),
+        new EgressWorkflow(configurations.of(Document.EGRESS), connections, pool, Backoff.STANDARD),
+        new ConsentWorkflow(
+            configurations.of(Document.CONSENT), connections, pool, Backoff.STANDARD));
   }
 
   private void reactivate() {

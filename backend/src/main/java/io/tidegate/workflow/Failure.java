@@ -52,6 +52,16 @@ public record Failure(Code code, String system, String cause, String remedy, Ins
         Instant.now());
   }
 
+  /** What a run is pinned to cannot be read, so that it cannot go on. */
+  static Failure unreadable(RuntimeException cause) {
+    return new Failure(
+        Code.SCHEMA_MISMATCH,
+        null,
+        cause.getMessage() + ": it was stored by another version of Tidegate.",
+        "Start the workflow again; it then runs on the configuration that is saved.",
+        Instant.now());
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("code", code.json())

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What the supervisor knows of one flow. Confined to the supervisor's context. */
 final class FlowState {
-  private final FlowDefinition definition;
+  private FlowDefinition definition;
   private final AddressQueue queue;
   private final FlowMeter meter;
   private final Map<Part, Condition> conditions = new EnumMap<>(Part.class);
@@ -29,6 +29,11 @@ final class FlowState {
 
   FlowDefinition definition() {
     return definition;
+  }
+
+  /** Another version of the configuration says something else of the same flow. */
+  void define(FlowDefinition changed) {
+    definition = changed;
   }
 
   AddressQueue queue() {

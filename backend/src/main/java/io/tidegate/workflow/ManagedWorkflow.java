@@ -1,7 +1,6 @@
 package io.tidegate.workflow;
 
 import io.tidegate.connector.UnusableException;
-import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.WorkflowStatus.Failed;
 import io.tidegate.workflow.WorkflowStatus.Running;
@@ -14,9 +13,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,11 +31,14 @@ final class ManagedWorkflow {
   private final WorkflowStore store;
   private final Backoff backoff;
   private final Runnable changed;
-  private final Map<String, FlowState> flows = new LinkedHashMap<>();
+  private final FlowStates flows;
   private final RestartBudget budget = RestartBudget.standard();
 
   private WorkflowStatus status = new Stopped(Instant.now());
-  private String config;
+
+  /** What it runs on, or ran on last. */
+  private Pinned pinned;
+
   private Run run;
   private Future<String> deployment = Future.failedFuture("never deployed");
   private Future<?> undeployed = Future.succeededFuture();
@@ -50,43 +49,58 @@ final class ManagedWorkflow {
   private long restartTimer = -1;
 
   /**
-   * A workflow that is stopped.
+   * A workflow that is stopped, and shows no flows yet.
    *
-   * @param queues by flow
-   * @param changed called when the status or a condition has changed
+   * @param flows none yet
+   * @param changed called when the status, a flow or a condition has changed
    */
   ManagedWorkflow(
       Vertx vertx,
       Context context,
       WorkflowDefinition definition,
-      Map<String, AddressQueue> queues,
+      FlowStates flows,
       WorkflowStore store,
       Backoff backoff,
       Runnable changed) {
     this.vertx = vertx;
     this.context = context;
     this.definition = definition;
+    this.flows = flows;
     this.store = store;
     this.backoff = backoff;
     this.changed = changed;
-    this.config = definition.config();
-    definition
-        .flows()
-        .forEach(
-            flow ->
-                flows.put(flow.id(), new FlowState(flow, queues.get(flow.id()), Instant.now())));
   }
 
   WorkflowDefinition definition() {
     return definition;
   }
 
-  Collection<FlowState> flows() {
-    return flows.values();
+  FlowStates flows() {
+    return flows;
   }
 
-  Optional<FlowState> flow(String id) {
-    return Optional.ofNullable(flows.get(id));
+  /** What it runs on; empty unless it is starting or running. */
+  Optional<Pinned> pinned() {
+    return status instanceof Starting || status instanceof Running
+        ? Optional.of(pinned)
+        : Optional.empty();
+  }
+
+  /** Another version was saved: it is shown unless it runs, and then as pending. */
+  Future<Void> configured() {
+    if (!(status instanceof Stopped || status instanceof Failed)) {
+      changed.run();
+      return Future.succeededFuture();
+    }
+    return flows
+        .arrange(definition.flows(definition.saved().config()))
+        .onFailure(
+            trouble ->
+                LOG.warn(
+                    "The flows of {} are not shown as they are saved: {}",
+                    definition.id(),
+                    trouble.getMessage()))
+        .onComplete(arranged -> changed.run());
   }
 
   boolean isRunning() {
@@ -94,13 +108,13 @@ final class ManagedWorkflow {
   }
 
   WorkflowView view() {
-    var views = flows.values().stream().map(FlowState::view).toList();
+    var views = flows.views();
     return new WorkflowView(
         definition.id(),
         definition.name(),
         status.word(),
         views.stream().mapToLong(FlowView::backlog).sum(),
-        run != null && !config.equals(definition.config()),
+        pinned().filter(runs -> !runs.config().equals(definition.saved().config())).isPresent(),
         views.stream()
             .map(FlowView::condition)
             .filter(Objects::nonNull)
@@ -121,13 +135,18 @@ final class ManagedWorkflow {
               "The workflow " + definition.id() + " is " + status.word() + ".",
               "Start it when it is STOPPED."));
     }
-    String wanted = definition.config();
+    Optional<NotConfiguredException> unready = definition.unready();
+    if (unready.isPresent()) {
+      return Future.failedFuture(unready.get());
+    }
     // The status moves at once, so that a second request while this one is stored is no second run.
     WorkflowStatus before = status;
+    pinned = definition.saved();
+    Pinned wanted = pinned;
     move(new Starting(Instant.now()));
-    storing = storing.transform(done -> store.wantRunning(definition.id(), wanted));
+    storing = storing.transform(done -> want(wanted));
     return storing
-        .onSuccess(stored -> begin(wanted))
+        .onSuccess(stored -> begin())
         .onFailure(
             notStored -> {
               status = before;
@@ -136,9 +155,24 @@ final class ManagedWorkflow {
   }
 
   /** Goes on as before a restart of the service. */
-  void resume(String version) {
+  Future<Void> resume(Pinned stored) {
+    try {
+      pinned = definition.readable(stored);
+    } catch (IllegalArgumentException unreadable) {
+      pinned = stored;
+      move(new Starting(Instant.now()));
+      fail(Failure.unreadable(unreadable));
+      return Future.succeededFuture();
+    }
     move(new Starting(Instant.now()));
-    begin(version);
+    return want(pinned).onSuccess(remembered -> begin());
+  }
+
+  /** Its flows are there before it is remembered that they are to run. */
+  private Future<Void> want(Pinned wanted) {
+    return flows
+        .arrange(definition.flows(wanted.config()))
+        .compose(arranged -> store.wantRunning(definition.id(), wanted));
   }
 
   Future<Void> stop() {
@@ -149,12 +183,17 @@ final class ManagedWorkflow {
     return storing.onSuccess(
         stored -> {
           if (status instanceof Failed) {
-            move(new Stopped(Instant.now()));
+            stopped();
           } else if (status.allows(Stopping.class)) {
             move(new Stopping(Instant.now()));
-            end().onComplete(ended -> move(new Stopped(Instant.now())));
+            end().onComplete(ended -> stopped());
           }
         });
+  }
+
+  private void stopped() {
+    move(new Stopped(Instant.now()));
+    configured();
   }
 
   /** Ends the run without a word to the operator: the service itself stops and will resume it. */
@@ -169,27 +208,28 @@ final class ManagedWorkflow {
         deployment
             .compose(vertx::undeploy, neverDeployed -> Future.succeededFuture())
             .otherwiseEmpty()
-            .onComplete(done -> flows.values().forEach(FlowState::releaseAll));
+            .onComplete(done -> flows.releaseAll());
     undeployed = ended;
     return ended;
   }
 
-  private void begin(String version) {
-    config = version;
+  private void begin() {
     budget.refill();
     deploy();
   }
 
   private void deploy() {
     Promise<Void> stopping = Promise.promise();
-    Run started = new Run(config, flow -> report(flows.get(flow), stopping), stopping);
+    Run started =
+        new Run(
+            pinned.config(), flow -> report(flows.find(flow).orElseThrow(), stopping), stopping);
     run = started;
     deployment =
         undeployed.transform(
             ended ->
                 started.isStopping()
                     ? Future.failedFuture(new RunStoppedException())
-                    : vertx.deployVerticle(definition.verticle(started, queues())));
+                    : vertx.deployVerticle(definition.verticle(started, flows.queues())));
     deployment.onComplete(
         deployed -> {
           if (!isCurrent(stopping)) {
@@ -219,12 +259,6 @@ final class ManagedWorkflow {
     }
   }
 
-  private Map<String, AddressQueue> queues() {
-    Map<String, AddressQueue> queues = new LinkedHashMap<>();
-    flows.forEach((id, flow) -> queues.put(id, flow.queue()));
-    return queues;
-  }
-
   private void failed(Throwable cause) {
     if (cause instanceof WorkflowFailedException refused) {
       fail(refused.failure());
@@ -239,6 +273,7 @@ final class ManagedWorkflow {
     LOG.error("{} FAILED: {} {}", definition.id(), failure.cause(), failure.remedy());
     end();
     move(new Failed(Instant.now(), failure));
+    configured();
   }
 
   private void restart(Throwable cause) {
@@ -253,7 +288,7 @@ final class ManagedWorkflow {
         .onComplete(
             ended -> {
               flows
-                  .values()
+                  .all()
                   .forEach(
                       flow ->
                           flow.hold(
@@ -266,7 +301,7 @@ final class ManagedWorkflow {
 
   private void redeploy() {
     if (status instanceof Starting || status instanceof Running) {
-      flows.values().forEach(FlowState::releaseAll);
+      flows.releaseAll();
       deploy();
       changed.run();
     }

@@ -13,6 +13,11 @@ import java.util.function.Function;
  */
 public record Run(String config, Function<String, FlowReport> reports, Promise<Void> stopping) {
 
+  /** The same run, told only what its workflow reads as its configuration. */
+  public Run with(String workflowConfig) {
+    return new Run(workflowConfig, reports, stopping);
+  }
+
   /** Completes when the run is asked to stop. */
   public Future<Void> stopRequested() {
     return stopping.future();

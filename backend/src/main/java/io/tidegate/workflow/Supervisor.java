@@ -5,7 +5,6 @@ import io.tidegate.queue.DeadLetter;
 import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.DatabaseException;
-import io.tidegate.workflow.WorkflowDefinition.FlowDefinition;
 import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,7 +37,12 @@ public final class Supervisor extends VerticleBase implements Workflows {
   private final Backoff backoff;
   private final WorkflowStore store;
   private final Map<String, ManagedWorkflow> workflows = new LinkedHashMap<>();
+
+  /** By address. One that is open stays so: its flow may come back. */
+  private final Map<String, Future<AddressQueue>> queues = new HashMap<>();
+
   private volatile Map<String, WorkflowView> views = Map.of();
+  private volatile Map<String, Pinned> pinned = Map.of();
   private volatile Map<String, List<FlowHistory>> histories = Map.of();
   private DeadLetters deadLetters;
 
@@ -73,46 +77,58 @@ public final class Supervisor extends VerticleBase implements Workflows {
         .eventually(
             () ->
                 Future.join(
-                    workflows.values().stream()
-                        .flatMap(workflow -> workflow.flows().stream())
-                        .map(flow -> flow.queue().close())
+                    queues.values().stream()
+                        .map(opened -> opened.compose(AddressQueue::close).otherwiseEmpty())
                         .toList()));
   }
 
+  /** Another version of a document was saved. For use from any thread. */
+  public void configured() {
+    context.runOnContext(v -> workflows.values().forEach(ManagedWorkflow::configured));
+  }
+
+  /** What a workflow runs on; empty unless it is starting or running. For use from any thread. */
+  public Optional<Pinned> pinned(String id) {
+    return Optional.ofNullable(pinned.get(id));
+  }
+
   private Future<Void> open(WorkflowDefinition definition) {
-    return queues(definition)
+    String id = definition.id();
+    ManagedWorkflow workflow =
+        new ManagedWorkflow(
+            vertx,
+            context,
+            definition,
+            new FlowStates(this::queue),
+            store,
+            backoff,
+            () -> publish(id));
+    workflows.put(id, workflow);
+    return store
+        .desired(id)
         .compose(
-            queues -> {
-              String id = definition.id();
-              ManagedWorkflow workflow =
-                  new ManagedWorkflow(
-                      vertx, context, definition, queues, store, backoff, () -> publish(id));
-              workflows.put(id, workflow);
-              publish(id);
-              return store.desired(id).onSuccess(wanted -> resume(workflow, wanted));
-            })
-        .mapEmpty();
+            wanted ->
+                wanted
+                    .filter(Desired::running)
+                    .map(desired -> workflow.resume(desired.pinned()))
+                    .orElseGet(workflow::configured));
   }
 
-  private Future<Map<String, AddressQueue>> queues(WorkflowDefinition definition) {
-    Map<String, AddressQueue> queues = new HashMap<>();
-    Future<?> opened = Future.succeededFuture();
-    for (FlowDefinition flow : definition.flows()) {
-      opened =
-          opened.compose(
-              before ->
-                  AddressQueue.open(vertx, pool, flow.address(), queueOptions)
-                      .onSuccess(queue -> queues.put(flow.id(), queue)));
-    }
-    return opened.map(queues);
-  }
-
-  private static void resume(ManagedWorkflow workflow, Optional<Desired> wanted) {
-    wanted.filter(Desired::running).ifPresent(desired -> workflow.resume(desired.config()));
+  private Future<AddressQueue> queue(String address) {
+    Future<AddressQueue> opened =
+        queues.computeIfAbsent(
+            address, wanted -> AddressQueue.open(vertx, pool, wanted, queueOptions));
+    return opened.onFailure(failure -> queues.remove(address, opened));
   }
 
   private void publish(String id) {
-    WorkflowView view = workflows.get(id).view();
+    ManagedWorkflow workflow = workflows.get(id);
+    Map<String, Pinned> running = new HashMap<>(pinned);
+    workflow
+        .pinned()
+        .ifPresentOrElse(version -> running.put(id, version), () -> running.remove(id));
+    pinned = Map.copyOf(running);
+    WorkflowView view = workflow.view();
     Map<String, WorkflowView> next = new LinkedHashMap<>(views);
     next.put(id, view);
     views = next;
@@ -124,7 +140,7 @@ public final class Supervisor extends VerticleBase implements Workflows {
     workflows.forEach(
         (id, workflow) -> {
           boolean changed = false;
-          for (FlowState flow : workflow.flows()) {
+          for (FlowState flow : workflow.flows().all()) {
             changed |= flow.sample(now);
           }
           if (changed) {
@@ -138,8 +154,8 @@ public final class Supervisor extends VerticleBase implements Workflows {
     Map<String, List<FlowHistory>> next = new HashMap<>();
     workflows.forEach(
         (id, workflow) -> {
-          workflow.flows().forEach(flow -> flow.remember(now));
-          next.put(id, workflow.flows().stream().map(FlowState::history).toList());
+          workflow.flows().all().forEach(flow -> flow.remember(now));
+          next.put(id, workflow.flows().histories());
         });
     histories = next;
   }
@@ -213,7 +229,7 @@ public final class Supervisor extends VerticleBase implements Workflows {
       ManagedWorkflow workflow, int limit, OptionalLong before) {
     List<DeadLetterView> found = new ArrayList<>();
     Future<?> asked = Future.succeededFuture();
-    for (FlowState flow : workflow.flows()) {
+    for (FlowState flow : workflow.flows().all()) {
       String address = flow.definition().address();
       asked =
           asked.compose(
@@ -278,7 +294,8 @@ public final class Supervisor extends VerticleBase implements Workflows {
         id,
         workflow ->
             workflow
-                .flow(flowId)
+                .flows()
+                .find(flowId)
                 .map(flow -> action.apply(workflow, flow))
                 .orElseGet(
                     () -> Future.failedFuture(new UnknownWorkflowException("flow", flowId))));

@@ -5,6 +5,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A workflow that can be started: ingress, egress or consent. */
 public interface WorkflowDefinition {
@@ -15,10 +16,30 @@ public interface WorkflowDefinition {
   /** The name on the page. */
   String name();
 
-  List<FlowDefinition> flows();
+  /** What a start would run with now. */
+  Pinned saved();
 
-  /** The configuration a start would run with: canonical JSON, compared as text. */
-  String config();
+  /**
+   * The flows of a configuration.
+   *
+   * @param config as {@link #saved} gave it at some time
+   * @throws IllegalArgumentException if it is not readable
+   */
+  List<FlowDefinition> flows(String config);
+
+  /** What is missing for a start; empty when nothing is. */
+  default Optional<NotConfiguredException> unready() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a run of before was pinned to, in today's form.
+   *
+   * @throws IllegalArgumentException if it is not readable
+   */
+  default Pinned readable(Pinned stored) {
+    return stored;
+  }
 
   /**
    * The verticle that runs it. Its start ends when both systems answered, the mapping fits both

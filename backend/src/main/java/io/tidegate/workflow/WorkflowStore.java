@@ -2,10 +2,13 @@ package io.tidegate.workflow;
 
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the supervisor remembers across restarts: desired states and configuration versions. */
@@ -20,14 +23,14 @@ final class WorkflowStore {
    * What is wanted of a workflow.
    *
    * @param running whether it is to run
-   * @param config the configuration version it runs on; null where it never ran
+   * @param pinned what it runs on, or ran on
    */
-  record Desired(boolean running, String config) {}
+  record Desired(boolean running, Pinned pinned) {}
 
   Future<Optional<Desired>> desired(String workflow) {
     return query(
             """
-            SELECT d.running, v.content FROM workflow.desired_state d
+            SELECT d.running, v.content, d.documents FROM workflow.desired_state d
             LEFT JOIN workflow.config_version v ON v.id = d.version
             WHERE d.workflow = $1""",
             Tuple.of(workflow))
@@ -37,12 +40,15 @@ final class WorkflowStore {
                 return Optional.empty();
               }
               Row row = rows.iterator().next();
-              return Optional.of(new Desired(row.getBoolean(0), row.getString(1)));
+              return Optional.of(
+                  new Desired(
+                      row.getBoolean(0),
+                      new Pinned(row.getString(1), versions(row.getJsonObject(2)))));
             });
   }
 
   /** Wants it to run on a configuration, which becomes a version unless it is the newest one. */
-  Future<Void> wantRunning(String workflow, String config) {
+  Future<Void> wantRunning(String workflow, Pinned pinned) {
     return query(
             """
             WITH newest AS (
@@ -52,12 +58,25 @@ final class WorkflowStore {
               INSERT INTO workflow.config_version (workflow, content)
               SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM newest WHERE content = $2)
               RETURNING id)
-            INSERT INTO workflow.desired_state (workflow, running, version)
-            SELECT $1, true, coalesce((SELECT id FROM added), (SELECT id FROM newest))
+            INSERT INTO workflow.desired_state (workflow, running, version, documents)
+            SELECT $1, true, coalesce((SELECT id FROM added), (SELECT id FROM newest)), $3
             ON CONFLICT (workflow) DO UPDATE
-            SET running = true, version = excluded.version, changed_at = now()""",
-            Tuple.of(workflow, config))
+            SET running = true, version = excluded.version, documents = excluded.documents,
+              changed_at = now()""",
+            Tuple.of(workflow, pinned.config(), json(pinned.versions())))
         .mapEmpty();
+  }
+
+  private static JsonObject json(Map<String, Long> versions) {
+    JsonObject documents = new JsonObject();
+    versions.forEach(documents::put);
+    return documents;
+  }
+
+  private static Map<String, Long> versions(JsonObject documents) {
+    Map<String, Long> versions = new HashMap<>();
+    documents.fieldNames().forEach(name -> versions.put(name, documents.getLong(name)));
+    return Map.copyOf(versions);
   }
 
   Future<Void> wantStopped(String workflow) {

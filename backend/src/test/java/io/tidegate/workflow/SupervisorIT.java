@@ -13,10 +13,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +139,79 @@ class SupervisorIT {
   }
 
   @Test
+  void the_flows_of_a_stopped_workflow_are_those_that_are_saved() {
+    save("{\"flows\":[\"flow\",\"another\"]}");
+    await().until(() -> flows().equals(List.of("flow", "another")));
+    save("{\"flows\":[\"another\"]}");
+    await().until(() -> flows().equals(List.of("another")));
+  }
+
+  @Test
+  void the_flows_of_a_running_workflow_are_those_that_run() {
+    start();
+    awaitStatus("RUNNING");
+    save("{\"flows\":[\"flow\",\"another\"]}");
+    await().until(() -> supervisor.find("steered").orElseThrow().changesPending());
+    assertThat(flows()).containsExactly("flow");
+    restart();
+    awaitStatus("RUNNING");
+    assertThat(flows()).as("after a restart of the service").containsExactly("flow");
+    stop();
+    await().until(() -> flows().equals(List.of("flow", "another")));
+    start();
+    awaitStatus("RUNNING");
+    assertThat(flows()).containsExactly("flow", "another");
+    assertThat(steered.lastQueues).containsOnlyKeys("flow", "another");
+  }
+
+  @Test
+  void nothing_is_pending_when_what_runs_is_saved_again() {
+    start();
+    awaitStatus("RUNNING");
+    save("{\"v\":2}");
+    await().until(() -> supervisor.find("steered").orElseThrow().changesPending());
+    save("{\"v\":1}");
+    await().until(() -> !supervisor.find("steered").orElseThrow().changesPending());
+  }
+
+  @Test
+  void what_runs_is_known_with_the_versions_of_its_documents_and_after_a_restart_too() {
+    assertThat(supervisor.pinned("steered")).isEmpty();
+    start();
+    awaitStatus("RUNNING");
+    Pinned first = steered.saved();
+    assertThat(supervisor.pinned("steered")).contains(first);
+    save("{\"v\":\"another\"}");
+    restart();
+    awaitStatus("RUNNING");
+    assertThat(supervisor.pinned("steered")).contains(first);
+    stop();
+    awaitStatus("STOPPED");
+    assertThat(supervisor.pinned("steered")).isEmpty();
+  }
+
+  @Test
+  void a_workflow_for_which_something_is_missing_is_not_started() {
+    steered.unready = new NotConfiguredException("It is missing.", "Enter it.");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(NotConfiguredException.class)
+        .hasMessage("It is missing.");
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STOPPED");
+    steered.unready = null;
+    start();
+    awaitStatus("RUNNING");
+  }
+
+  private void save(String config) {
+    steered.config = config;
+    supervisor.configured();
+  }
+
+  private List<String> flows() {
+    return supervisor.find("steered").orElseThrow().flows().stream().map(FlowView::id).toList();
+  }
+
+  @Test
   void a_failure_is_shown_with_cause_and_remedy_and_can_be_started_again() {
     start();
     awaitStatus("RUNNING");
@@ -227,7 +303,9 @@ class SupervisorIT {
   private static final class Steered implements WorkflowDefinition {
     private final List<Run> runs = new CopyOnWriteArrayList<>();
     private volatile String config = "{\"v\":1}";
+    private volatile NotConfiguredException unready;
     private volatile Promise<Void> startsWhen;
+    private volatile Map<String, AddressQueue> lastQueues = Map.of();
     private final AtomicInteger stopped = new AtomicInteger();
 
     Run lastRun() {
@@ -249,18 +327,28 @@ class SupervisorIT {
     }
 
     @Override
-    public List<FlowDefinition> flows() {
-      return List.of(new FlowDefinition("flow", "source", "target", "steered.flow", true));
+    public List<FlowDefinition> flows(String ofConfig) {
+      return new JsonObject(ofConfig)
+          .getJsonArray("flows", new JsonArray().add("flow")).stream()
+              .map(Object::toString)
+              .map(id -> new FlowDefinition(id, "source", "target", "steered." + id, true))
+              .toList();
     }
 
     @Override
-    public String config() {
-      return config;
+    public Pinned saved() {
+      return new Pinned(config, Map.of("steered", (long) config.length()));
+    }
+
+    @Override
+    public Optional<NotConfiguredException> unready() {
+      return Optional.ofNullable(unready);
     }
 
     @Override
     public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
       runs.add(run);
+      lastQueues = Map.copyOf(queues);
       Promise<Void> starts = startsWhen;
       return new VerticleBase() {
         @Override

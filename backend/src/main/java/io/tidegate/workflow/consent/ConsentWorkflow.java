@@ -1,11 +1,14 @@
 package io.tidegate.workflow.consent;
 
-import io.tidegate.campaign.Campaign;
-import io.tidegate.dynamics.Dynamics;
 import io.tidegate.queue.AddressQueue;
-import io.tidegate.sftp.Sftp;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.ConnectedVerticle;
+import io.tidegate.workflow.Connections;
+import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.NotConfiguredException;
+import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.Run;
+import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -22,19 +25,15 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   /** The flow that writes the same people's profiles. */
   static final String INGRESS_FLOW = "ingress.contact";
 
-  private final ConsentConfig config;
-  private final ConsentVerticle.Systems systems;
+  private final SavedConfig saved;
+  private final Connections connections;
+  private final Pool pool;
   private final Backoff backoff;
 
-  public ConsentWorkflow(
-      ConsentConfig config,
-      Dynamics dynamics,
-      Campaign campaign,
-      Optional<Sftp> sftp,
-      Pool pool,
-      Backoff backoff) {
-    this.config = config;
-    this.systems = new ConsentVerticle.Systems(dynamics, campaign, sftp, pool);
+  public ConsentWorkflow(SavedConfig saved, Connections connections, Pool pool, Backoff backoff) {
+    this.saved = saved;
+    this.connections = connections;
+    this.pool = pool;
     this.backoff = backoff;
   }
 
@@ -49,7 +48,8 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public List<FlowDefinition> flows() {
+  public List<FlowDefinition> flows(String text) {
+    ConsentConfig config = config(text);
     boolean enabled = !config.active().isEmpty();
     String dynamics = "Dynamics 365 · " + config.entity();
     String campaign = "Campaign · " + config.resource();
@@ -59,13 +59,29 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public String config() {
-    return config.toJson();
+  public Pinned saved() {
+    return saved.newest();
+  }
+
+  @Override
+  public Optional<NotConfiguredException> unready() {
+    return saved.missing();
+  }
+
+  @Override
+  public Pinned readable(Pinned stored) {
+    return saved.readable(stored);
   }
 
   @Override
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
-    return new ConsentVerticle(run, systems, queues, backoff);
+    EffectiveConfig effective = EffectiveConfig.of(run.config());
+    Connections.Systems connected = connections.connect(effective.connections());
+    ConsentVerticle.Systems systems =
+        new ConsentVerticle.Systems(
+            connected.dynamics(), connected.campaign(), connected.sftp(), pool);
+    Run inside = run.with(effective.config().encode());
+    return new ConnectedVerticle(connected, new ConsentVerticle(inside, systems, queues, backoff));
   }
 
   /** Without a cursor, everything is compared from the start. */
@@ -76,7 +92,11 @@ public final class ConsentWorkflow implements WorkflowDefinition {
     return queue.append(
         List.of(),
         fromDynamics ? DynamicsFeed.AGAIN : CampaignFeed.AGAIN,
-        transaction -> new ConsentStore(systems.pool()).again(transaction, side));
+        transaction -> new ConsentStore(pool).again(transaction, side));
+  }
+
+  private static ConsentConfig config(String text) {
+    return ConsentConfig.fromJson(EffectiveConfig.of(text).config().encode());
   }
 
   static String address(String flow) {

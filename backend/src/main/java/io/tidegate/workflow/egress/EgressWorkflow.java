@@ -5,7 +5,13 @@ import io.tidegate.dynamics.Dynamics;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.sftp.Sftp;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.ConnectedVerticle;
+import io.tidegate.workflow.Connections;
+import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.NotConfiguredException;
+import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.Run;
+import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.egress.EgressConfig.Source;
 import io.vertx.core.Deployable;
@@ -27,19 +33,15 @@ public final class EgressWorkflow implements WorkflowDefinition {
    */
   record Systems(Dynamics dynamics, Campaign campaign, Optional<Sftp> sftp, Pool pool) {}
 
-  private final EgressConfig config;
-  private final Systems systems;
+  private final SavedConfig saved;
+  private final Connections connections;
+  private final Pool pool;
   private final Backoff backoff;
 
-  public EgressWorkflow(
-      EgressConfig config,
-      Dynamics dynamics,
-      Campaign campaign,
-      Optional<Sftp> sftp,
-      Pool pool,
-      Backoff backoff) {
-    this.config = config;
-    this.systems = new Systems(dynamics, campaign, sftp, pool);
+  public EgressWorkflow(SavedConfig saved, Connections connections, Pool pool, Backoff backoff) {
+    this.saved = saved;
+    this.connections = connections;
+    this.pool = pool;
     this.backoff = backoff;
   }
 
@@ -54,7 +56,8 @@ public final class EgressWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public List<FlowDefinition> flows() {
+  public List<FlowDefinition> flows(String text) {
+    EgressConfig config = config(text);
     return config.flows().stream()
         .map(
             flow ->
@@ -69,20 +72,35 @@ public final class EgressWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public String config() {
-    return config.toJson();
+  public Pinned saved() {
+    return saved.newest();
+  }
+
+  @Override
+  public Optional<NotConfiguredException> unready() {
+    return saved.missing();
+  }
+
+  @Override
+  public Pinned readable(Pinned stored) {
+    return saved.readable(stored);
   }
 
   @Override
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
-    return new EgressVerticle(run, systems, queues, backoff);
+    EffectiveConfig effective = EffectiveConfig.of(run.config());
+    Connections.Systems connected = connections.connect(effective.connections());
+    Systems systems =
+        new Systems(connected.dynamics(), connected.campaign(), connected.sftp(), pool);
+    Run inside = run.with(effective.config().encode());
+    return new ConnectedVerticle(connected, new EgressVerticle(inside, systems, queues, backoff));
   }
 
   /** Files that were moved to the archive are not read again. */
   @Override
   public Future<Void> replayAtStart(String flowId, AddressQueue queue) {
     String address = address(flowId);
-    return config.source() == Source.SFTP
+    return config(saved().config()).source() == Source.SFTP
         ? queue.append(
             List.of(),
             "again at " + Instant.now(),
@@ -91,6 +109,10 @@ public final class EgressWorkflow implements WorkflowDefinition {
                     .preparedQuery("DELETE FROM workflow.read_file WHERE flow = $1")
                     .execute(Tuple.of(address)))
         : queue.append(List.of(), RestEvents.START, transaction -> Future.succeededFuture());
+  }
+
+  private static EgressConfig config(String text) {
+    return EgressConfig.fromJson(EffectiveConfig.of(text).config().encode());
   }
 
   static String address(String flow) {

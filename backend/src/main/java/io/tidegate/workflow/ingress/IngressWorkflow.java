@@ -1,30 +1,33 @@
 package io.tidegate.workflow.ingress;
 
-import io.tidegate.campaign.Campaign;
-import io.tidegate.dynamics.Dynamics;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.ConnectedVerticle;
+import io.tidegate.workflow.Connections;
+import io.tidegate.workflow.Connections.Systems;
+import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.NotConfiguredException;
+import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.Run;
+import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Microsoft Dynamics 365 to Campaign. */
 public final class IngressWorkflow implements WorkflowDefinition {
-  private final IngressConfig config;
-  private final Dynamics dynamics;
-  private final Campaign campaign;
+  private final SavedConfig saved;
+  private final Connections connections;
   private final Pool pool;
   private final Backoff backoff;
 
-  public IngressWorkflow(
-      IngressConfig config, Dynamics dynamics, Campaign campaign, Pool pool, Backoff backoff) {
-    this.config = config;
-    this.dynamics = dynamics;
-    this.campaign = campaign;
+  public IngressWorkflow(SavedConfig saved, Connections connections, Pool pool, Backoff backoff) {
+    this.saved = saved;
+    this.connections = connections;
     this.pool = pool;
     this.backoff = backoff;
   }
@@ -40,8 +43,8 @@ public final class IngressWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public List<FlowDefinition> flows() {
-    return config.flows().stream()
+  public List<FlowDefinition> flows(String config) {
+    return config(config).flows().stream()
         .map(
             flow ->
                 new FlowDefinition(
@@ -49,26 +52,48 @@ public final class IngressWorkflow implements WorkflowDefinition {
                     "Dynamics 365 · " + flow.mapping().entity(),
                     "Campaign · " + flow.mapping().resource(),
                     address(flow.id()),
-                    true))
+                    flow.enabled()))
         .toList();
   }
 
   @Override
-  public String config() {
-    return config.toJson();
+  public Pinned saved() {
+    return saved.newest();
+  }
+
+  @Override
+  public Optional<NotConfiguredException> unready() {
+    return saved.missing();
+  }
+
+  @Override
+  public Pinned readable(Pinned stored) {
+    return saved.readable(stored);
   }
 
   @Override
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
-    return new IngressVerticle(run, dynamics, campaign, pool, queues, backoff);
+    EffectiveConfig effective = EffectiveConfig.of(run.config());
+    Systems systems = connections.connect(effective.connections());
+    Run inside = run.with(effective.config().encode());
+    return new ConnectedVerticle(
+        systems,
+        new IngressVerticle(inside, systems.dynamics(), systems.campaign(), pool, queues, backoff));
   }
 
   @Override
   public Future<Void> replayAtStart(String flowId, AddressQueue queue) {
     IngressConfig.Flow flow =
-        config.flows().stream().filter(each -> each.id().equals(flowId)).findFirst().orElseThrow();
+        config(saved().config()).flows().stream()
+            .filter(each -> each.id().equals(flowId))
+            .findFirst()
+            .orElseThrow();
     return queue.append(
         List.of(), ReadCursor.again(flow).encode(), new FullRead(pool, address(flowId))::clear);
+  }
+
+  private static IngressConfig config(String text) {
+    return IngressConfig.fromJson(EffectiveConfig.of(text).config().encode());
   }
 
   static String address(String flow) {

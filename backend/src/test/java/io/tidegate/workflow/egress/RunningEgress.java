@@ -16,7 +16,9 @@ import io.tidegate.sftp.SftpConnection;
 import io.tidegate.store.Database;
 import io.tidegate.store.TestDatabase;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.DeadLetterView;
+import io.tidegate.workflow.FixedConfig;
 import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowView;
@@ -78,7 +80,11 @@ final class RunningEgress {
 
   void start(EgressConfig config) {
     EgressWorkflow workflow =
-        new EgressWorkflow(config, dynamics, campaign, Optional.of(sftp), database.pool(), AT_ONCE);
+        new EgressWorkflow(
+            new FixedConfig(config.toJson()),
+            connections -> new Connections.Systems(dynamics, campaign, Optional.of(sftp)),
+            database.pool(),
+            AT_ONCE);
     supervisor =
         new Supervisor(
             database.pool(), List.of(workflow), QueueOptions.defaults().withLanes(2), AT_ONCE);

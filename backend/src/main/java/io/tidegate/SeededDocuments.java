@@ -1,16 +1,20 @@
 package io.tidegate;
 
+import io.tidegate.configuration.Document;
 import io.tidegate.mapping.Mappings;
 import io.tidegate.workflow.consent.Channel;
 import io.tidegate.workflow.consent.ConsentConfig;
 import io.tidegate.workflow.consent.Direction;
 import io.tidegate.workflow.consent.Policy;
+import io.tidegate.workflow.consent.StandardConsent;
 import io.tidegate.workflow.egress.EgressConfig;
 import io.tidegate.workflow.egress.EventType;
 import io.tidegate.workflow.egress.LogFormat;
 import io.tidegate.workflow.export.ExportOptions;
 import io.tidegate.workflow.ingress.DeletionPolicy;
 import io.tidegate.workflow.ingress.IngressConfig;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,32 +25,101 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The workflows' configurations, made from the service's settings. */
-record WorkflowConfigs(Settings settings) {
+/**
+ * The documents that the service's settings make: those of a service that was configured by
+ * settings alone, and still may be. Here stand the names of all of these settings.
+ */
+record SeededDocuments(Settings settings) {
   private static final int THREE_DAYS = 72 * 3_600;
 
-  /** Columns that every environment has; the others must be named. */
-  private static final Map<Channel, String> ATTRIBUTES =
-      new EnumMap<>(
-          Map.of(
-              Channel.EMAIL, "donotbulkemail",
-              Channel.PHONE, "donotphone",
-              Channel.POSTAL, "donotbulkpostalmail",
-              Channel.FAX, "donotfax"));
+  /** Nothing, unless a connection is named: then everything is configured on the page. */
+  Map<Document, JsonObject> documents() {
+    if (settings.text("dynamics.url").isEmpty() && settings.text("campaign.url").isEmpty()) {
+      return Map.of();
+    }
+    Map<Document, JsonObject> documents = new EnumMap<>(Document.class);
+    documents.put(Document.CONNECTIONS, connections());
+    JsonObject ingress = new JsonObject(ingress().toJson());
+    ingress.getJsonArray("flows").forEach(flow -> ((JsonObject) flow).remove("initialConsent"));
+    documents.put(Document.INGRESS, ingress);
+    documents.put(Document.EGRESS, new JsonObject(egress().toJson()));
+    documents.put(Document.CONSENT, new JsonObject(consent().toJson()));
+    return documents;
+  }
 
-  private static final Map<Channel, String> FIELDS =
-      new EnumMap<>(
-          Map.of(
-              Channel.EMAIL, "blackListEmail",
-              Channel.SMS, "blackListMobile",
-              Channel.PHONE, "blackListPhone",
-              Channel.POSTAL, "blackListPostalMail",
-              Channel.PUSH, "blackListPushnotification",
-              Channel.FAX, "blackListFax",
-              Channel.CCPA, "ccpaOptOut",
-              Channel.ALL, "blackList"));
+  private JsonObject connections() {
+    JsonObject connections = new JsonObject();
+    settings.text("dynamics.url").ifPresent(url -> connections.put("dynamics", dynamics(url)));
+    settings.text("campaign.url").ifPresent(url -> connections.put("campaign", campaign(url)));
+    settings.text("campaign.sftp.host").ifPresent(host -> connections.put("sftp", sftp(host)));
+    return connections;
+  }
 
-  IngressConfig ingress() {
+  private JsonObject dynamics(String url) {
+    JsonObject dynamics = new JsonObject().put("url", url);
+    settings
+        .text("dynamics.tokenUrl")
+        .ifPresentOrElse(
+            tokenUrl -> dynamics.put("tokenUrl", tokenUrl),
+            () ->
+                dynamics.put(
+                    "tenant",
+                    settings.require("dynamics.tenant", "The Entra tenant of Dynamics 365")));
+    dynamics.put(
+        "clientId", settings.require("dynamics.clientId", "The client id for Dynamics 365"));
+    pace("dynamics", dynamics);
+    settings
+        .text("dynamics.averageConcurrency")
+        .ifPresent(
+            set ->
+                dynamics.put(
+                    "averageConcurrency",
+                    settings.decimal("dynamics.averageConcurrency", 0, 0, 512)));
+    return dynamics;
+  }
+
+  private JsonObject campaign(String url) {
+    JsonObject campaign = new JsonObject().put("url", url);
+    settings.text("campaign.tokenUrl").ifPresent(tokenUrl -> campaign.put("tokenUrl", tokenUrl));
+    campaign.put("clientId", settings.require("campaign.clientId", "The client id for Campaign"));
+    campaign.put(
+        "scopes",
+        new JsonArray(
+            List.of(
+                settings
+                    .text("campaign.scopes")
+                    .orElse("openid,AdobeID,campaign_sdk")
+                    .split("\\s*,\\s*", -1))));
+    pace("campaign", campaign);
+    return campaign;
+  }
+
+  private void pace(String system, JsonObject connection) {
+    String perSecond = system + ".requestsPerSecond";
+    String concurrency = system + ".maxConcurrency";
+    settings
+        .text(perSecond)
+        .ifPresent(
+            set -> connection.put("requestsPerSecond", settings.decimal(perSecond, 0, 0, 100_000)));
+    settings
+        .text(concurrency)
+        .ifPresent(
+            set -> connection.put("maxConcurrency", settings.integer(concurrency, 1, 1, 512)));
+  }
+
+  private JsonObject sftp(String host) {
+    return new JsonObject()
+        .put("host", host)
+        .put("port", settings.integer("campaign.sftp.port", 22, 1, 65_535))
+        .put("user", settings.require("campaign.sftp.user", "The user at the SFTP server"))
+        .put(
+            "hostKey",
+            settings.require(
+                "campaign.sftp.hostKey",
+                "The fingerprint of the SFTP server's host key, SHA256:…"));
+  }
+
+  private IngressConfig ingress() {
     return new IngressConfig(
         List.of(
             new IngressConfig.Flow(
@@ -62,9 +135,7 @@ record WorkflowConfigs(Settings settings) {
                 settings.integer("ingress.pollSeconds", 5, 1, 3_600),
                 settings.integer("ingress.parentWaitSeconds", THREE_DAYS, 1, 365 * 86_400),
                 settings.integer("ingress.schemaCheckSeconds", 60, 1, 86_400),
-                consent().toCampaign().stream()
-                    .map(row -> new IngressConfig.InitialConsent(row.attribute(), row.field()))
-                    .toList())));
+                null)));
   }
 
   private DeletionPolicy deletions() {
@@ -80,7 +151,7 @@ record WorkflowConfigs(Settings settings) {
     };
   }
 
-  EgressConfig egress() {
+  private EgressConfig egress() {
     Set<EventType> enabled = EnumSet.noneOf(EventType.class);
     enable(enabled, EventType.SEND, "egress.sends");
     enable(enabled, EventType.OPEN, "egress.opens");
@@ -119,7 +190,7 @@ record WorkflowConfigs(Settings settings) {
             settings.integer("egress.truncatedSeconds", standard.truncatedSeconds(), 1, 604_800));
   }
 
-  ConsentConfig consent() {
+  private ConsentConfig consent() {
     Direction direction =
         choice("consent.direction", Direction.BOTH, Direction.values(), Direction::json);
     return new ConsentConfig(
@@ -153,13 +224,13 @@ record WorkflowConfigs(Settings settings) {
     String prefix = "consent." + channel.json();
     return settings
         .text(prefix + ".dynamics")
-        .or(() -> Optional.ofNullable(ATTRIBUTES.get(channel)))
+        .or(() -> StandardConsent.attribute(channel))
         .map(
             attribute ->
                 new ConsentConfig.Row(
                     channel,
                     attribute,
-                    settings.text(prefix + ".campaign").orElse(FIELDS.get(channel)),
+                    settings.text(prefix + ".campaign").orElse(StandardConsent.field(channel)),
                     choice(prefix + ".direction", otherwise, Direction.values(), Direction::json)));
   }
 

@@ -78,9 +78,9 @@ record Address(
     return base + "/" + service + "/" + name;
   }
 
-  /** The URL of one profile. */
-  String profile(String key) {
-    return base + "/" + service + "/profile/" + key;
+  /** The URL of one record. */
+  String record(String resource, String key) {
+    return resource(resource) + "/" + key;
   }
 
   /** The URL of the page that starts elsewhere. */

@@ -12,17 +12,16 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stand-in of Adobe Campaign Standard's REST API, for the profile resource and, to be read only,
- * the logs of deliveries: {@code /campaign/{org}/profileAndServices} and {@code …Ext}. No upsert,
- * no batch, no ETag and no unique key, just as the vendor has none: the same POST twice makes two
- * profiles.
+ * A stand-in of Adobe Campaign Standard's REST API, for profiles, custom resources and, to be read
+ * only, the logs of deliveries: {@code /campaign/{org}/profileAndServices} and {@code …Ext}. No
+ * upsert, no batch, no ETag and no unique key, just as the vendor has none: the same POST twice
+ * makes two records.
  */
 public final class CampaignApi implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignApi.class);
@@ -30,22 +29,24 @@ public final class CampaignApi implements Handler<RoutingContext> {
   /** What is answered to a request. */
   record Answer(int status, Buffer body) {}
 
-  private final ProfileStore store;
+  private final Resources resources;
+  private final SchemaChanges schema;
   private final Profiles profiles;
   private final Gateway gateway;
   private final List<LogResource<?>> logs;
-  private OpaqueKeys keys = new OpaqueKeys();
 
   public CampaignApi(
       ImsTokens tokens, String organisation, DeliveryLogs deliveryLogs, InstantSource clock) {
     logs = LogResource.of(deliveryLogs);
-    store = new ProfileStore(clock);
-    profiles = new Profiles(store);
+    resources = new Resources(clock);
+    schema = new SchemaChanges(resources);
+    profiles = new Profiles(resources);
     gateway = new Gateway(tokens, organisation, clock);
   }
 
-  public ProfileStore store() {
-    return store;
+  /** What an administrator can change of the resources. */
+  public SchemaChanges schema() {
+    return schema;
   }
 
   /** What can be done to the profiles without the API. */
@@ -57,30 +58,9 @@ public final class CampaignApi implements Handler<RoutingContext> {
     return gateway;
   }
 
-  /** Adds a custom field, to be seen in the extended API. */
-  public void addField(String name, String type, int maxLength) {
-    FieldType known =
-        FieldType.of(type)
-            .filter(given -> given != FieldType.ENUMERATION)
-            .orElseThrow(() -> new IllegalArgumentException("There is no field type " + type));
-    store.addField(
-        new Field(
-            "",
-            name,
-            name,
-            known,
-            known == FieldType.STRING ? maxLength : 0,
-            DataPolicy.NONE,
-            List.of(),
-            false,
-            true,
-            -1));
-  }
-
-  /** An instance like new: no profiles, the standard schema, other keys. */
+  /** An instance like new: no records, the standard schema, other keys. */
   public void reset() {
-    store.reset();
-    keys = new OpaqueKeys();
+    resources.reset();
   }
 
   @Override
@@ -104,7 +84,7 @@ public final class CampaignApi implements Handler<RoutingContext> {
 
   private void serve(RoutingContext context, Address address, Buffer body) {
     try {
-      answer(context, store.locked(() -> route(context, address, body)));
+      answer(context, resources.locked(() -> route(context, address, body)));
     } catch (CampaignException refused) {
       text(context, refused.status(), refused.getMessage());
     } catch (RuntimeException e) {
@@ -117,19 +97,23 @@ public final class CampaignApi implements Handler<RoutingContext> {
     Exchange exchange = Exchange.of(context);
     HttpMethod method = context.request().method();
     String first = address.segments().isEmpty() ? "" : address.segments().get(0);
-    if (first.equals("profile")) {
-      return new ProfileResource(store, keys, address, exchange)
+    Optional<ResourceStore> store = store(address, first);
+    if (store.isPresent()) {
+      exchange.resource(first);
+      return new RecordResource(resources, store.get(), address, exchange)
           .serve(method, context.request().params(), () -> parse(body));
     }
     Optional<LogResource<?>> log = log(address, first);
     if (log.isPresent()) {
-      return log.get().serve(method, context.request().params(), address, keys, exchange);
+      exchange.resource(first);
+      return log.get()
+          .serve(method, context.request().params(), address, resources.keys(), exchange);
     }
     if (!method.equals(HttpMethod.GET)) {
       throw CampaignException.methodNotAllowed(method.name());
     }
     if (first.isEmpty()) {
-      return new Answer(200, Metadata.resources(address, resources(address)).toBuffer());
+      return new Answer(200, list(address).toBuffer());
     }
     if (first.equals("resourceType") && address.segments().size() > 1) {
       return metadata(address);
@@ -141,41 +125,56 @@ public final class CampaignApi implements Handler<RoutingContext> {
   private Answer metadata(Address address) {
     String name = address.segments().get(1);
     boolean filters = address.segments().size() == 3 && address.segments().get(2).equals("filters");
+    OpaqueKeys keys = resources.keys();
     String resource =
         keys.open(name)
             .filter(key -> key.startsWith("type "))
             .map(key -> key.substring("type ".length()))
             .orElse(name);
-    boolean known = resources(address).contains(resource);
+    Optional<ResourceStore> store = store(address, resource);
+    Optional<LogResource<?>> log = log(address, resource);
+    boolean known = store.isPresent() || log.isPresent();
     if (!known || (address.segments().size() > 2 && !filters)) {
       throw CampaignException.noEndpoint(
           address.service() + "/" + String.join("/", address.segments()));
     }
-    Optional<LogResource<?>> log = log(address, resource);
     JsonObject document;
     if (filters) {
-      List<String> names =
-          log.isPresent()
-              ? List.of(ProfileSchema.BY_LAST_MODIFIED)
-              : new Filters(store, address.extended()).names();
-      document = Metadata.filters(resource, names, address, keys);
+      List<NamedFilter> all =
+          store
+              .map(found -> new Filters(found, address.extended()).all())
+              .orElseGet(() -> List.of(NamedFilter.byLastModified()));
+      document = Metadata.filters(resource, all, address, keys);
     } else {
-      String typeKey = keys.seal("type " + resource);
       document =
-          log.isPresent()
-              ? Metadata.log(log.get(), address, typeKey)
-              : Metadata.profile(store.schema(), address, typeKey);
+          store
+              .map(found -> Metadata.resource(found.schema(), address, keys))
+              .orElseGet(() -> Metadata.log(log.get(), address, Metadata.typeKey(resource, keys)));
     }
     return new Answer(200, document.toBuffer());
   }
 
-  /** The names of the resources; the extended API alone has the logs. */
-  private List<String> resources(Address address) {
-    List<String> names = new ArrayList<>(List.of("profile"));
-    if (address.extended()) {
-      logs.forEach(log -> names.add(log.name()));
+  /** All resources; the extended API alone has those of the customer, and the logs. */
+  private JsonObject list(Address address) {
+    JsonObject all = new JsonObject();
+    for (ResourceStore store : resources.stores()) {
+      Schema.Header header = store.schema().header();
+      if (store(address, header.name()).isPresent()) {
+        all.put(header.name(), Metadata.listed(address, header.name(), header.help()));
+      }
     }
-    return names;
+    for (LogResource<?> log : logs) {
+      if (address.extended()) {
+        all.put(log.name(), Metadata.listed(address, log.name(), log.name()));
+      }
+    }
+    return all;
+  }
+
+  private Optional<ResourceStore> store(Address address, String name) {
+    return resources
+        .find(name)
+        .filter(store -> address.extended() || !store.schema().header().custom());
   }
 
   private Optional<LogResource<?>> log(Address address, String name) {

@@ -23,19 +23,21 @@ final class CampaignException extends RuntimeException {
     return status;
   }
 
-  static CampaignException noSuchProperty(String property) {
-    return new CampaignException(
-        500, "'" + property + "' property is not valid for the 'profile' resource.");
+  static CampaignException noSuchProperty(String resource, String property) {
+    return new CampaignException(500, invalid(resource, property));
   }
 
-  static CampaignException readOnly(String property) {
+  static CampaignException readOnly(String resource, String property) {
     return new CampaignException(
         500,
         "Cannot update the '"
             + property
-            + "' property that is read-only\n'"
-            + property
-            + "' property is not valid for the 'profile' resource.");
+            + "' property that is read-only\n"
+            + invalid(resource, property));
+  }
+
+  private static String invalid(String resource, String property) {
+    return "'" + property + "' property is not valid for the '" + resource + "' resource.";
   }
 
   static CampaignException tooLong(String property, int length, int maxLength) {
@@ -50,12 +52,14 @@ final class CampaignException extends RuntimeException {
             + ").");
   }
 
-  static CampaignException notEnumerated(String property, Object value) {
+  static CampaignException notEnumerated(Schema schema, String property, Object value) {
     return new CampaignException(
         500,
         "The value '"
             + value
-            + "' is not valid for the 'nms:recipient:"
+            + "' is not valid for the '"
+            + schema.header().schema()
+            + ":"
             + property
             + "' enumeration of the '@"
             + property
@@ -71,34 +75,69 @@ final class CampaignException extends RuntimeException {
     return new CampaignException(500, "Unable to parse the JSON document of the request body.");
   }
 
-  static CampaignException badKey(String key) {
+  static CampaignException badKey(String schema, String key) {
     return new CampaignException(
         500,
         "'"
             + key
-            + "' attribute unknown (see definition of 'Profiles (nms:recipient)' schema).\n"
+            + "' attribute unknown (see definition of '"
+            + schema
+            + "' schema).\n"
             + "XTK-170036 Unable to parse expression '@id = @"
             + key
             + "'.");
   }
 
-  static CampaignException gone(String key) {
+  static CampaignException gone(String resource, String key) {
+    return new CampaignException(404, noDocument(resource, key));
+  }
+
+  /** A link that leads nowhere; unlike a record that is gone it is a fault of the request. */
+  static CampaignException badLink(String property, String target, String key) {
     return new CampaignException(
-        404,
-        "Unable to find document with path 'Profile' from key '"
-            + key
-            + "' (document with schema 'profile' and name '"
-            + key
-            + "')");
+        500,
+        "The link of the '" + property + "' property is not valid.\n" + noDocument(target, key));
+  }
+
+  private static String noDocument(String resource, String key) {
+    return "Unable to find document with path '"
+        + Character.toUpperCase(resource.charAt(0))
+        + resource.substring(1)
+        + "' from key '"
+        + key
+        + "' (document with schema '"
+        + resource
+        + "' and name '"
+        + key
+        + "')";
+  }
+
+  static CampaignException mandatory(String resource, String property) {
+    return new CampaignException(
+        500, "The '" + property + "' property is mandatory for the '" + resource + "' resource.");
+  }
+
+  static CampaignException referredTo(Schema deleted, Schema by) {
+    return new CampaignException(
+        500,
+        "Unable to delete the record of '"
+            + deleted.header().label()
+            + " ("
+            + deleted.header().schema()
+            + ")': it is referenced by records of '"
+            + by.header().label()
+            + " ("
+            + by.header().schema()
+            + ")'.");
   }
 
   static CampaignException noEndpoint(String path) {
     return new CampaignException(404, "Unsupported endpoint. (endpoint=rest/" + path + ")");
   }
 
-  static CampaignException noSuchFilter(String filter) {
+  static CampaignException noSuchFilter(String resource, String filter) {
     return new CampaignException(
-        404, "The '" + filter + "' filter does not exist for the 'profile' resource.");
+        404, "The '" + filter + "' filter does not exist for the '" + resource + "' resource.");
   }
 
   static CampaignException missingParameter(String filter, String parameter) {

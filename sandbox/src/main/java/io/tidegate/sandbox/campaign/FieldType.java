@@ -6,10 +6,13 @@ import java.util.Optional;
 enum FieldType {
   STRING("string", "string"),
   NUMBER("number", "long"),
+  DOUBLE("number", "double"),
   BOOLEAN("boolean", "boolean"),
   DATE("date", "date"),
   DATETIME("date", "datetime"),
-  ENUMERATION("enumeration", "string");
+  ENUMERATION("enumeration", "string"),
+  /** Its value is the number that the record it leads to has in its store. */
+  LINK("link", "link");
 
   private final String type;
   private final String resType;

@@ -1,80 +1,69 @@
 package io.tidegate.sandbox.campaign;
 
 import io.vertx.core.MultiMap;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * The named filters of the profile. Campaign has no query language: what no filter offers cannot be
- * asked. {@code byEmail} and {@code byText} are built in, the others are what a customer would
- * define and publish.
- */
+/** Applies the named filters of a resource. */
 final class Filters {
-  static final String BY_EMAIL = "byEmail";
-  static final String BY_TEXT = "byText";
+  /** The texts in which {@code byText} looks. */
+  private static final List<String> TEXTS = List.of("email", "lastName", "firstName");
 
   private static final String SUFFIX = "_parameter";
 
-  private final ProfileStore store;
+  private final ResourceStore store;
   private final boolean extended;
 
-  Filters(ProfileStore store, boolean extended) {
+  Filters(ResourceStore store, boolean extended) {
     this.store = store;
     this.extended = extended;
   }
 
-  /** The filters that can be used, custom ones only where the API is the extended one. */
-  List<String> names() {
-    List<String> names = new ArrayList<>(List.of(BY_EMAIL, BY_TEXT));
-    if (extended) {
-      names.addAll(store.schema().customFilters());
-    }
-    return names;
+  /** The filters that can be used, published ones only where the API is the extended one. */
+  List<NamedFilter> all() {
+    return store.schema().filters().stream().filter(this::usable).toList();
   }
 
-  boolean exists(String name) {
-    return names().contains(name);
+  Optional<NamedFilter> find(String name) {
+    return store.schema().filter(name).filter(this::usable);
   }
 
-  /** How a filter is used, as the metadata shows it. */
-  static String usage(String name) {
-    return switch (name) {
-      case BY_EMAIL -> "email=$value";
-      case BY_TEXT -> "text=$value";
-      case ProfileSchema.BY_EXTERNAL_ID -> "externalId_parameter=$value";
-      default -> "from_parameter=$value&to_parameter=$value";
-    };
+  private boolean usable(NamedFilter filter) {
+    return extended || !filter.published();
   }
 
   /** Narrows a selection by a filter and its parameters. */
-  void apply(String name, MultiMap parameters, Selection selection) {
-    switch (name) {
-      case BY_EMAIL -> selection.among(store.withEmail(required(name, parameters, "email")));
-      case BY_TEXT -> text(required(name, parameters, "text"), parameters, selection);
-      case ProfileSchema.BY_EXTERNAL_ID ->
-          selection.among(store.withExternalId(required(name, parameters, "externalId")));
-      default -> selection.modifiedWithin(window(name, parameters));
+  void apply(NamedFilter filter, MultiMap parameters, Selection selection) {
+    switch (filter.kind()) {
+      case SAME -> {
+        String value = required(filter.name(), parameters, filter.parameter());
+        selection.among(
+            store.schema().field(filter.field()).map(f -> store.find(f, value)).orElse(new int[0]));
+      }
+      case TEXT ->
+          text(required(filter.name(), parameters, filter.parameter()), parameters, selection);
+      case MODIFIED -> selection.modifiedWithin(window(filter.name(), parameters));
     }
   }
 
   /** Prefix of a name or of the address, upper and lower case told apart. */
   private void text(String text, MultiMap parameters, Selection selection) {
     String type = parameters.get("filterType");
-    if (type == null) {
-      selection.where(
-          profile ->
-              starts(profile.text(ProfileSchema.EMAIL), text)
-                  || starts(profile.text(ProfileSchema.LAST_NAME), text)
-                  || starts(profile.text(ProfileSchema.FIRST_NAME), text));
-      return;
+    List<Integer> ordinals =
+        (type == null ? TEXTS : List.of(type))
+            .stream()
+                .flatMap(path -> store.schema().field(path).stream())
+                .filter(
+                    field ->
+                        field.type() == FieldType.STRING
+                            && field.ordinal() >= 0
+                            && (extended || !field.custom()))
+                .map(Field::ordinal)
+                .toList();
+    if (type != null && ordinals.isEmpty()) {
+      throw CampaignException.noSuchProperty(store.schema().name(), type);
     }
-    Field field =
-        store
-            .schema()
-            .field(type)
-            .filter(known -> known.type() == FieldType.STRING && (extended || !known.custom()))
-            .orElseThrow(() -> CampaignException.noSuchProperty(type));
-    selection.where(profile -> starts(profile.text(field.ordinal()), text));
+    selection.where(row -> ordinals.stream().anyMatch(ordinal -> starts(row.text(ordinal), text)));
   }
 
   private static boolean starts(String value, String text) {
@@ -84,7 +73,7 @@ final class Filters {
   /** The time window that a filter's parameters give. */
   static Selection.Window window(String name, MultiMap parameters) {
     String from = required(name, parameters, "from");
-    String to = optional(parameters, "to");
+    String to = optional(parameters, "to").orElse(null);
     return new Selection.Window(time(from), to == null ? Long.MAX_VALUE : time(to));
   }
 
@@ -94,16 +83,14 @@ final class Filters {
   }
 
   private static String required(String filter, MultiMap parameters, String parameter) {
-    String value = optional(parameters, parameter);
-    if (value == null) {
-      throw CampaignException.missingParameter(filter, parameter);
-    }
-    return value;
+    return optional(parameters, parameter)
+        .orElseThrow(() -> CampaignException.missingParameter(filter, parameter));
   }
 
-  private static String optional(MultiMap parameters, String parameter) {
+  /** A filter's parameter, which may be named with or without its suffix. */
+  static Optional<String> optional(MultiMap parameters, String parameter) {
     String value = parameters.get(parameter + SUFFIX);
     String given = value == null ? parameters.get(parameter) : value;
-    return given == null || given.isEmpty() ? null : given;
+    return Optional.ofNullable(given).filter(text -> !text.isEmpty());
   }
 }

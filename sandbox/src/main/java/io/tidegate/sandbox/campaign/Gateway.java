@@ -83,7 +83,7 @@ public final class Gateway {
       return Optional.of(Refusal.of(403, "403003", "Api Key is invalid"));
     }
     if (!grant.get().scopes().contains(SCOPE)) {
-      return Optional.of(Refusal.of(403, "403023", "Profile is not valid"));
+      return Optional.of(Refusal.of(403, "403023", "Row is not valid"));
     }
     if (address.isEmpty()
         || !address.get().organisation().orElse(organisation).equals(organisation)) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Reads a selection page by page. The place where the next page starts names the last record seen,
- * not a number of records to skip: what is added or deleted meanwhile shifts nothing. A profile
- * that is modified between two pages in modification order comes again at its new place.
+ * not a number of records to skip: what is added or deleted meanwhile shifts nothing. A record that
+ * is modified between two pages in modification order comes again at its new place.
  */
 final class Listing {
   /**
@@ -29,12 +29,12 @@ final class Listing {
    *
    * @param last the place of its last record, empty when there is nothing behind it
    */
-  record Page(List<Profile> profiles, Optional<String> last) {}
+  record Page(List<Row> rows, Optional<String> last) {}
 
-  private final ProfileStore store;
+  private final ResourceStore store;
   private final Selection selection;
 
-  Listing(ProfileStore store, Selection selection) {
+  Listing(ResourceStore store, Selection selection) {
     this.store = store;
     this.selection = selection;
   }
@@ -44,7 +44,7 @@ final class Listing {
       return store.count();
     }
     long[] count = {0};
-    each(profile -> count[0]++);
+    each(row -> count[0]++);
     return count[0];
   }
 
@@ -66,21 +66,21 @@ final class Listing {
 
   private Page byId(String after, int limit) {
     int start = after.isEmpty() ? 0 : (int) number(after) + 1;
-    List<Profile> found = new ArrayList<>();
+    List<Row> found = new ArrayList<>();
     int[] ids = selection.ids().orElse(null);
     int end = ids == null ? store.used() : ids.length;
     for (int i = ids == null ? start : 0; i < end && found.size() <= limit; i++) {
-      Profile profile = store.get(ids == null ? i : ids[i]);
-      if (profile != null && profile.id() >= start && selection.matches(profile)) {
-        found.add(profile);
+      Row row = store.get(ids == null ? i : ids[i]);
+      if (row != null && row.id() >= start && selection.matches(row)) {
+        found.add(row);
       }
     }
-    return cut(found, limit, profile -> "" + profile.id());
+    return cut(found, limit, row -> "" + row.id());
   }
 
   private Page byModification(String after, int limit, boolean descending) {
     ModificationLog log = store.log();
-    List<Profile> found = new ArrayList<>();
+    List<Row> found = new ArrayList<>();
     int from = selection.window().map(window -> log.from(window.from())).orElse(0);
     if (descending) {
       int entry = after.isEmpty() ? log.size() - 1 : log.after(number(after) - 1) - 1;
@@ -93,13 +93,13 @@ final class Listing {
         addCurrent(entry, found);
       }
     }
-    return cut(found, limit, profile -> "" + profile.sequence());
+    return cut(found, limit, row -> "" + row.sequence());
   }
 
-  private void addCurrent(int entry, List<Profile> found) {
-    Profile profile = store.current(entry);
-    if (profile != null && selection.matches(profile)) {
-      found.add(profile);
+  private void addCurrent(int entry, List<Row> found) {
+    Row row = store.current(entry);
+    if (row != null && selection.matches(row)) {
+      found.add(row);
     }
   }
 
@@ -113,8 +113,8 @@ final class Listing {
     Optional<Place> start = after.isEmpty() ? Optional.empty() : Optional.of(Place.parse(after));
     PriorityQueue<Place> best = new PriorityQueue<>(comparator.reversed());
     each(
-        profile -> {
-          Place place = reader.of(profile);
+        row -> {
+          Place place = reader.of(row);
           if (start.isEmpty() || comparator.compare(place, start.get()) > 0) {
             best.add(place);
             if (best.size() > limit + 1) {
@@ -124,15 +124,15 @@ final class Listing {
         });
     List<Place> places = new ArrayList<>(best);
     places.sort(comparator);
-    List<Profile> found = places.stream().map(place -> store.get(place.id())).toList();
-    return cut(found, limit, profile -> reader.of(profile).format());
+    List<Row> found = places.stream().map(place -> store.get(place.id())).toList();
+    return cut(found, limit, row -> reader.of(row).format());
   }
 
-  private void each(Consumer<Profile> consumer) {
-    Consumer<Profile> matching =
-        profile -> {
-          if (profile != null && selection.matches(profile)) {
-            consumer.accept(profile);
+  private void each(Consumer<Row> consumer) {
+    Consumer<Row> matching =
+        row -> {
+          if (row != null && selection.matches(row)) {
+            consumer.accept(row);
           }
         };
     if (selection.ids().isPresent()) {
@@ -149,11 +149,11 @@ final class Listing {
     }
   }
 
-  private static Page cut(List<Profile> found, int limit, Function<Profile, String> place) {
+  private static Page cut(List<Row> found, int limit, Function<Row, String> place) {
     if (found.size() <= limit) {
       return new Page(found, Optional.empty());
     }
-    List<Profile> page = found.subList(0, limit);
+    List<Row> page = found.subList(0, limit);
     return new Page(page, Optional.of(place.apply(page.get(limit - 1))));
   }
 

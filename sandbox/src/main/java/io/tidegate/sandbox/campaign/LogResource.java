@@ -46,7 +46,7 @@ record LogResource<R extends LogRow>(String name, LogTable<R> table, List<LogCol
       return new Answer(200, one(below.get(0), address, keys).toBuffer());
     }
     Optional<Selection.Window> window = Optional.empty();
-    if (!below.isEmpty() && below.get(0).equals(ProfileSchema.BY_LAST_MODIFIED)) {
+    if (!below.isEmpty() && below.get(0).equals(NamedFilter.BY_LAST_MODIFIED)) {
       window = Optional.of(Filters.window(below.remove(0), parameters));
     }
     if (below.equals(List.of("_count"))) {
@@ -70,7 +70,7 @@ record LogResource<R extends LogRow>(String name, LogTable<R> table, List<LogCol
     OptionalInt index = number(keys.open(key), name + " ");
     R row = index.isPresent() ? table.row(index.getAsInt()) : null;
     if (row == null) {
-      throw CampaignException.badKey(key.substring(1));
+      throw CampaignException.badKey(name, key.substring(1));
     }
     return shown(row, address, keys);
   }
@@ -81,7 +81,7 @@ record LogResource<R extends LogRow>(String name, LogTable<R> table, List<LogCol
 
   private JsonObject page(
       Optional<Selection.Window> window, MultiMap parameters, Address address, OpaqueKeys keys) {
-    int limit = ProfileResource.lineCount(parameters);
+    int limit = RecordResource.lineCount(parameters);
     String start = parameters.get("_lineStart");
     int from = start == null ? 0 : place(keys.open(start));
     List<Numbered<R>> rows = rows(window, from, limit + 1);
@@ -92,7 +92,7 @@ record LogResource<R extends LogRow>(String name, LogTable<R> table, List<LogCol
             .put("content", content)
             .put("count", new JsonObject().put("href", address.count()))
             .put("serverSidePagination", true);
-    boolean paged = ProfileResource.paged(table.size(), parameters);
+    boolean paged = RecordResource.paged(table.size(), parameters);
     if (rows.size() > limit && paged) {
       String next = keys.seal(PLACE + rows.get(limit).number());
       page.put("next", new JsonObject().put("href", address.startingAt(next)));
@@ -135,8 +135,7 @@ record LogResource<R extends LogRow>(String name, LogTable<R> table, List<LogCol
 
   private JsonObject shown(R row, Address address, OpaqueKeys keys) {
     String key = keys.seal(name + " " + row.index());
-    JsonObject shown =
-        new JsonObject().put("PKey", key).put("href", address.resource(name) + "/" + key);
+    JsonObject shown = new JsonObject().put("PKey", key).put("href", address.record(name, key));
     for (LogColumn<R> column : columns) {
       Object value = column.read().apply(row);
       shown.put(

@@ -6,55 +6,62 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * Describes the profile resource: its fields, and the filters by which it can be asked. Shapes from
+ * Describes the resources: their fields, and the filters by which they can be asked. Shapes from
  * the vendor's pages "Metadata mechanism" and "Filtering".
  */
 final class Metadata {
   private Metadata() {}
 
-  /**
-   * The resource's fields.
-   *
-   * @param typeKey the opaque key under which the filters are found
-   */
-  static JsonObject profile(ProfileSchema schema, Address address, String typeKey) {
+  /** The opaque key under which the filters of a resource are found. */
+  static String typeKey(String resource, OpaqueKeys keys) {
+    return keys.seal("type " + resource);
+  }
+
+  /** A resource's fields. */
+  static JsonObject resource(Schema schema, Address address, OpaqueKeys keys) {
+    Schema.Header header = schema.header();
+    String name = header.name();
+    String typeKey = typeKey(name, keys);
     JsonObject content = new JsonObject();
     for (Field field : schema.fields()) {
       if (field.custom() && !address.extended()) {
         continue;
       }
       if (field.item().isEmpty()) {
-        content.put(field.name(), field(field));
+        content.put(field.name(), field(name, field));
       } else {
-        item(content, field.item()).getJsonObject("content").put(field.name(), field(field));
+        item(content, field.item()).getJsonObject("content").put(field.name(), field(name, field));
       }
     }
-    Links.COLLECTIONS.forEach((name, target) -> content.put(name, collection(name, target)));
+    schema
+        .collections()
+        .forEach((collection, target) -> content.put(collection, collection(collection, target)));
     return new JsonObject()
         .put("PKey", typeKey)
-        .put("apiName", "profile")
+        .put("apiName", name)
         .put("content", content)
-        .put("data", "/" + address.service() + "/profile/")
+        .put("data", "/" + address.service() + "/" + name + "/")
         .put(
             "filters",
             new JsonObject()
                 .put("href", address.resource("resourceType") + "/" + typeKey + "/filters/"))
-        .put("help", "Identified profiles")
-        .put("href", address.resource("profile") + "/metadata")
-        .put("label", "Profiles")
+        .put("help", header.help())
+        .put("href", address.resource(name) + "/metadata")
+        .put("label", header.label())
         .put("mandatory", false)
-        .put("name", "profile")
+        .put("name", name)
         .put("pkgStatus", "never")
         .put("readOnly", false)
-        .put("schema", "nms:recipient")
+        .put("schema", header.schema())
         .put("type", "item");
   }
 
   /** The filters; each one's {@code data} shows how it is used. */
   static JsonObject filters(
-      String resource, List<String> filters, Address address, OpaqueKeys keys) {
+      String resource, List<NamedFilter> filters, Address address, OpaqueKeys keys) {
     JsonObject all = new JsonObject();
-    for (String name : filters) {
+    for (NamedFilter filter : filters) {
+      String name = filter.name();
       all.put(
           name,
           new JsonObject()
@@ -63,7 +70,7 @@ final class Metadata {
               .put("condition", new JsonObject())
               .put(
                   "data",
-                  "/" + address.service() + "/" + resource + "/" + name + "?" + Filters.usage(name))
+                  "/" + address.service() + "/" + resource + "/" + name + "?" + filter.usage())
               .put("formType", "none")
               .put("fragmentName", "")
               .put("label", name));
@@ -71,20 +78,15 @@ final class Metadata {
     return all;
   }
 
-  /** The resources of these names, which can be asked for. */
-  static JsonObject resources(Address address, List<String> names) {
-    JsonObject all = new JsonObject();
-    for (String name : names) {
-      all.put(
-          name,
-          new JsonObject()
-              .put("apiName", name)
-              .put("data", address.resource(name) + "/")
-              .put("href", address.resource("resourceType") + "/" + name)
-              .put("name", name)
-              .put("type", "item"));
-    }
-    return all;
+  /** One of the resources that can be asked for, as their list shows it. */
+  static JsonObject listed(Address address, String name, String help) {
+    return new JsonObject()
+        .put("apiName", name)
+        .put("data", address.resource(name) + "/")
+        .put("help", help)
+        .put("href", address.resource("resourceType") + "/" + name)
+        .put("name", name)
+        .put("type", "item");
   }
 
   /** A log's columns; nothing in a log can be written. */
@@ -140,14 +142,14 @@ final class Metadata {
     return content.getJsonObject(name);
   }
 
-  private static JsonObject field(Field field) {
+  private static JsonObject field(String resource, Field field) {
     JsonObject described =
         new JsonObject()
             .put("apiName", field.name())
-            .put("category", "0150_profile")
+            .put("category", "0150_" + resource)
             .put("dataPolicy", field.policy().label())
             .put("label", field.label())
-            .put("mandatory", false)
+            .put("mandatory", field.mandatory())
             .put("name", field.name())
             .put("readOnly", field.readOnly())
             .put("resType", field.type().resType())
@@ -156,6 +158,7 @@ final class Metadata {
     if (field.maxLength() > 0) {
       described.put("length", field.maxLength());
     }
+    field.link().ifPresent(link -> described.put("resTarget", link.target()));
     if (!field.values().isEmpty()) {
       described.put("values", values(field));
     }
@@ -163,7 +166,7 @@ final class Metadata {
   }
 
   static boolean sortable(Field field) {
-    return field.ordinal() >= 0
+    return (field.ordinal() >= 0 && field.type() != FieldType.LINK)
         || field.name().equals("created")
         || field.name().equals("lastModified");
   }
@@ -171,9 +174,12 @@ final class Metadata {
   private static JsonArray values(Field field) {
     JsonArray values = new JsonArray();
     for (int i = 0; i < field.values().size(); i++) {
-      String name = field.values().get(i);
+      Field.Value value = field.values().get(i);
       values.add(
-          new JsonObject().put("name", name).put("label", name).put("value", String.valueOf(i)));
+          new JsonObject()
+              .put("name", value.name())
+              .put("label", value.label())
+              .put("value", String.valueOf(i)));
     }
     return values;
   }

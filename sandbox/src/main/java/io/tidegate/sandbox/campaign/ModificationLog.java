@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * All modifications in their order: when, and of which profile. An entry is current while its
- * profile was not modified again.
+ * All modifications in their order: when, and of which record. An entry is current while its record
+ * was not modified again.
  */
 final class ModificationLog {
   private long[] sequences = new long[1024];

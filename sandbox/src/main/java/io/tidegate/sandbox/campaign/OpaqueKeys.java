@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Makes the {@code @…} texts that Campaign names records and pages by. They differ from instance to
@@ -28,22 +28,22 @@ final class OpaqueKeys {
   }
 
   /** The key of a record. */
-  String key(int id) {
+  String key(long id) {
     byte[] bytes = new byte[2 * Long.BYTES];
     ByteBuffer.wrap(bytes).putLong(mix(id ^ secret)).putLong(mix(id ^ checkSecret));
     return MARK + ENCODER.encodeToString(bytes);
   }
 
   /** The id in a key; empty when the key was not made here. */
-  OptionalInt id(String key) {
+  OptionalLong id(String key) {
     Optional<byte[]> bytes = decode(key).filter(decoded -> decoded.length == 2 * Long.BYTES);
     if (bytes.isEmpty()) {
-      return OptionalInt.empty();
+      return OptionalLong.empty();
     }
     ByteBuffer words = ByteBuffer.wrap(bytes.get());
     long id = unmix(words.getLong()) ^ secret;
     boolean ours = words.getLong() == mix(id ^ checkSecret);
-    return ours && id == (int) id ? OptionalInt.of((int) id) : OptionalInt.empty();
+    return ours ? OptionalLong.of(id) : OptionalLong.empty();
   }
 
   /** Wraps a text, such as the place where the next page starts. */

@@ -27,10 +27,10 @@ public record OptOuts(long sequence, String externalId, List<Boolean> values, lo
     values = List.copyOf(values);
   }
 
-  static OptOuts of(Profile profile, List<Optional<Field>> fields) {
+  static OptOuts of(Row profile, List<Optional<Field>> fields) {
     return new OptOuts(
         profile.sequence(),
-        profile.text(ProfileSchema.EXTERNAL_ID),
+        profile.text(StandardSchema.EXTERNAL_ID),
         fields.stream()
             .map(field -> field.isPresent() && Boolean.TRUE.equals(profile.get(field.get())))
             .toList(),

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Where a profile stands in a list that is sorted by a field; the id settles what the value does
+ * Where a record stands in a list that is sorted by a field; the id settles what the value does
  * not.
  *
  * @param value the field's value as text, such that the order of the texts is that of the values
@@ -13,18 +13,18 @@ record Place(String value, int id) {
   static final Comparator<Place> ORDER =
       Comparator.comparing(Place::value).thenComparingInt(Place::id);
 
-  /** Finds the places of profiles for one order. */
+  /** Finds the places of records for one order. */
   record Reader(Optional<Field> field) {
-    Place of(Profile profile) {
-      return new Place(field.map(sorted -> text(profile, sorted)).orElse(""), profile.id());
+    Place of(Row row) {
+      return new Place(field.map(sorted -> text(row, sorted)).orElse(""), row.id());
     }
 
-    private static String text(Profile profile, Field field) {
+    private static String text(Row row, Field field) {
       if (field.name().equals("created") || field.name().equals("lastModified")) {
-        long time = field.name().equals("created") ? profile.created() : profile.lastModified();
+        long time = field.name().equals("created") ? row.created() : row.lastModified();
         return Timestamps.format(time);
       }
-      Object value = profile.get(field);
+      Object value = row.get(field);
       if (value == null) {
         return "";
       }

@@ -15,20 +15,22 @@ import java.util.stream.Stream;
  * through the API. Safe to use from any thread.
  */
 public final class Profiles {
-  private final ProfileStore store;
+  private final Resources resources;
+  private final ResourceStore store;
 
-  Profiles(ProfileStore store) {
-    this.store = store;
+  Profiles(Resources resources) {
+    this.resources = resources;
+    this.store = resources.profiles();
   }
 
   /** Whether there is a profile of this external id. */
   public boolean exists(String externalId) {
-    return store.locked(() -> store.withExternalId(externalId).length > 0);
+    return resources.locked(() -> store.find(StandardSchema.EXTERNAL_ID, externalId).length > 0);
   }
 
   /** Adds a profile. Texts are cut to length, and what a field does not take stays empty. */
   public void create(Map<String, Object> fields) {
-    store.locked(
+    resources.locked(
         () -> {
           Object[] values = new Object[store.schema().width()];
           fields.forEach((path, value) -> set(path, value, values));
@@ -41,14 +43,14 @@ public final class Profiles {
    * has this value already, not set being the same as false.
    */
   public OptionalLong turn(String externalId, String path, boolean to) {
-    return store.locked(
+    return resources.locked(
         () -> {
           Optional<Field> field = store.schema().field(path);
-          int[] ids = store.withExternalId(externalId);
+          int[] ids = store.find(StandardSchema.EXTERNAL_ID, externalId);
           if (field.isEmpty() || ids.length == 0) {
             return OptionalLong.empty();
           }
-          Profile profile = store.get(ids[0]);
+          Row profile = store.get(ids[0]);
           if (TRUE.equals(profile.get(field.get())) == to) {
             return OptionalLong.empty();
           }
@@ -60,7 +62,7 @@ public final class Profiles {
 
   /** Those who can be sent an e-mail and want it, by external id. */
   public List<String> reachableByEmail() {
-    return store.locked(
+    return resources.locked(
         () -> {
           List<String> reachable = new ArrayList<>();
           List<Field> optOuts =
@@ -69,9 +71,9 @@ public final class Profiles {
                   .toList();
           store.each(
               profile -> {
-                String externalId = profile.text(ProfileSchema.EXTERNAL_ID);
+                String externalId = profile.text(StandardSchema.EXTERNAL_ID);
                 if (externalId != null
-                    && profile.text(ProfileSchema.EMAIL) != null
+                    && profile.text(StandardSchema.EMAIL) != null
                     && optOuts.stream().noneMatch(field -> TRUE.equals(profile.get(field)))) {
                   reachable.add(externalId);
                 }
@@ -85,7 +87,7 @@ public final class Profiles {
    * again since, in that order.
    */
   public List<OptOuts> modified(long after, int limit) {
-    return store.locked(
+    return resources.locked(
         () -> {
           List<OptOuts> found = new ArrayList<>();
           List<Optional<Field>> fields =
@@ -93,8 +95,8 @@ public final class Profiles {
           ModificationLog log = store.log();
           int entry = log.after(after);
           for (; entry < log.size() && found.size() < limit; entry++) {
-            Profile profile = store.current(entry);
-            if (profile != null && profile.text(ProfileSchema.EXTERNAL_ID) != null) {
+            Row profile = store.current(entry);
+            if (profile != null && profile.text(StandardSchema.EXTERNAL_ID) != null) {
               found.add(OptOuts.of(profile, fields));
             }
           }
@@ -109,7 +111,8 @@ public final class Profiles {
             ? text.substring(0, text.offsetByCodePoints(0, most))
             : value;
     try {
-      new ProfileInput(store.schema(), true).read(new JsonObject().put(path, fitting), values);
+      new RowInput(resources, store.schema(), true)
+          .read(new JsonObject().put(path, fitting), values);
     } catch (CampaignException refused) {
       // Then the profile is without it.
     }

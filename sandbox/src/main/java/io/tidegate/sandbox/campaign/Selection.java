@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which profiles are asked for: all of them, narrowed by any number of filters. An index is used
+ * Which records are asked for: all of them, narrowed by any number of filters. An index is used
  * where there is one.
  */
 final class Selection {
   /** A time window of modification: from is part of it, to is not. */
   record Window(long from, long to) {}
 
-  private final List<Predicate<Profile>> filters = new ArrayList<>();
+  private final List<Predicate<Row>> filters = new ArrayList<>();
   private int[] ids;
   private Window window;
 
-  /** Narrows to these profiles, found by an index, ascending. */
+  /** Narrows to these records, found by an index, ascending. */
   void among(int[] found) {
     if (ids == null) {
       ids = found;
     } else {
-      where(profile -> Arrays.binarySearch(found, profile.id()) >= 0);
+      where(row -> Arrays.binarySearch(found, row.id()) >= 0);
     }
   }
 
@@ -31,13 +31,11 @@ final class Selection {
     if (window == null) {
       window = within;
     } else {
-      where(
-          profile ->
-              profile.lastModified() >= within.from() && profile.lastModified() < within.to());
+      where(row -> row.lastModified() >= within.from() && row.lastModified() < within.to());
     }
   }
 
-  void where(Predicate<Profile> filter) {
+  void where(Predicate<Row> filter) {
     filters.add(filter);
   }
 
@@ -53,14 +51,14 @@ final class Selection {
     return ids == null && window == null && filters.isEmpty();
   }
 
-  /** Whether a profile is asked for, wherever it was found. */
-  boolean matches(Profile profile) {
+  /** Whether a record is asked for, wherever it was found. */
+  boolean matches(Row row) {
     if (window != null
-        && (profile.lastModified() < window.from() || profile.lastModified() >= window.to())) {
+        && (row.lastModified() < window.from() || row.lastModified() >= window.to())) {
       return false;
     }
-    for (Predicate<Profile> filter : filters) {
-      if (!filter.test(profile)) {
+    for (Predicate<Row> filter : filters) {
+      if (!filter.test(row)) {
         return false;
       }
     }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * Finds the profiles that have a value. Any number of profiles may have the same. An open-addressed
- * table of ids alone, which asks the store for the values: about 16 bytes a profile.
+ * Finds the rows that have a value. Any number of rows may have the same. An open-addressed table
+ * of ids alone, which asks the store for the values: about 16 bytes a row.
  */
 final class ValueIndex {
   private static final int SMALLEST = 1024;
   private static final int FREE = 0;
   private static final int REMOVED = -1;
 
-  private final IntFunction<String> valueOf;
+  private final IntFunction<Object> valueOf;
   private int[] table = new int[SMALLEST];
   private int occupied;
   private int live;
@@ -22,11 +22,11 @@ final class ValueIndex {
    *
    * @param valueOf the value under which an id that is in the index was added
    */
-  ValueIndex(IntFunction<String> valueOf) {
+  ValueIndex(IntFunction<Object> valueOf) {
     this.valueOf = valueOf;
   }
 
-  void add(String value, int id) {
+  void add(Object value, int id) {
     if (value == null) {
       return;
     }
@@ -38,7 +38,7 @@ final class ValueIndex {
     live++;
   }
 
-  void remove(String value, int id) {
+  void remove(Object value, int id) {
     if (value == null) {
       return;
     }
@@ -51,8 +51,8 @@ final class ValueIndex {
     }
   }
 
-  /** The ids of all profiles with this value, ascending. */
-  int[] find(String value) {
+  /** The ids of all rows with this value, ascending. */
+  int[] find(Object value) {
     int[] found = new int[4];
     int count = 0;
     for (int place = placeOf(value); table[place] != FREE; place = next(place)) {
@@ -83,7 +83,7 @@ final class ValueIndex {
     }
   }
 
-  private void insert(String value, int id) {
+  private void insert(Object value, int id) {
     int place = placeOf(value);
     while (table[place] > 0) {
       place = next(place);
@@ -94,7 +94,7 @@ final class ValueIndex {
     table[place] = id + 1;
   }
 
-  private int placeOf(String value) {
+  private int placeOf(Object value) {
     int hash = value.hashCode() * 0x9E3779B9;
     return (hash ^ (hash >>> 16)) & (table.length - 1);
   }

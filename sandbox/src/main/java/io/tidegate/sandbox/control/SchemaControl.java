@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.control;
 
 import io.tidegate.sandbox.campaign.CampaignApi;
+import io.tidegate.sandbox.campaign.SchemaChanges;
 import io.tidegate.sandbox.dynamics.Column;
 import io.tidegate.sandbox.dynamics.ColumnType;
 import io.tidegate.sandbox.dynamics.DataverseException;
@@ -80,9 +81,13 @@ final class SchemaControl {
   }
 
   private void campaign(Input input) {
-    input.choice("resource", List.of("profile"));
-    text(input, "dropField", name -> campaign.store().dropField(name));
-    text(input, "dropFilter", name -> campaign.store().dropFilter(name));
+    SchemaChanges schema = campaign.schema();
+    String resource = input.text("resource").orElse("profile");
+    if (!schema.exists(resource)) {
+      throw input.bad("resource", "there is no resource " + resource);
+    }
+    text(input, "dropField", name -> schema.dropField(resource, name));
+    text(input, "dropFilter", name -> schema.dropFilter(resource, name));
     input
         .object("addField", "name", "type", "maxLength")
         .ifPresent(
@@ -90,7 +95,7 @@ final class SchemaControl {
               int maxLength = added.whole("maxLength", 1, LONGEST).orElse(USUAL_LENGTH);
               String name = added.requiredText("name");
               String type = added.text("type").orElse("string");
-              attempt(added, "type", () -> campaign.addField(name, type, maxLength));
+              attempt(added, "type", () -> schema.addField(resource, name, type, maxLength));
             });
   }
 

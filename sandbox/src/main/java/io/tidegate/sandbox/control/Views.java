@@ -69,6 +69,7 @@ final class Views {
               .put("path", entry.path())
               .put("status", entry.status())
               .put("effect", entry.effect().label())
+              .put("resource", entry.resource().isEmpty() ? null : entry.resource())
               .put("key", entry.key())
               .put("externalId", entry.externalId().isEmpty() ? null : entry.externalId())
               .put("fault", entry.fault().isEmpty() ? null : entry.fault()));

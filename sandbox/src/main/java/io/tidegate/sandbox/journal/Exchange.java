@@ -19,6 +19,7 @@ public final class Exchange {
   private final String method;
   private final String path;
   private Effect effect = Effect.NONE;
+  private String resource = "";
   private String key = "";
   private String externalId = "";
   private String fault = "";
@@ -70,12 +71,17 @@ public final class Exchange {
     counters.add(api, counter, amount);
   }
 
+  /** The resource, or the table, that the request is about. */
+  public void resource(String name) {
+    resource = name;
+  }
+
   /** What the journal shows as the record that the request was about. */
   public void about(String id) {
     key = id;
   }
 
-  /** Whose profile was written, by external id. */
+  /** Which of Campaign's records was written, by the id that it has at the source. */
   public void wroteFor(String id) {
     externalId = id;
   }
@@ -110,6 +116,7 @@ public final class Exchange {
       counters.unanswered(api);
     }
     journal.append(
-        new Journal.Entry(0, at, api, method, path, status, effect, key, externalId, fault));
+        new Journal.Entry(
+            0, at, api, method, path, status, effect, resource, key, externalId, fault));
   }
 }

@@ -28,8 +28,9 @@ public final class Journal {
    * @param n number in the order in which the requests ended, from 1
    * @param at when it arrived, in milliseconds since 1970
    * @param status HTTP status answered, 0 when there was no answer
+   * @param resource the resource or the table it was about, empty when there is none
    * @param key the record it was about, empty when there is none
-   * @param externalId of a write of a profile: the profile's external id, else empty
+   * @param externalId of a write to Campaign: the record's id at the source, else empty
    * @param fault id of the fault that struck it, else empty
    */
   public record Entry(
@@ -40,6 +41,7 @@ public final class Journal {
       String path,
       int status,
       Effect effect,
+      String resource,
       String key,
       String externalId,
       String fault) {}
@@ -123,6 +125,7 @@ public final class Journal {
     out.writeUTF(shortened(entry.path()));
     out.writeShort(entry.status());
     out.writeUTF(entry.effect().name());
+    out.writeUTF(shortened(entry.resource()));
     out.writeUTF(shortened(entry.key()));
     out.writeUTF(shortened(entry.externalId()));
     out.writeUTF(entry.fault());
@@ -137,6 +140,7 @@ public final class Journal {
         in.readUTF(),
         in.readUnsignedShort(),
         Effect.valueOf(in.readUTF()),
+        in.readUTF(),
         in.readUTF(),
         in.readUTF(),
         in.readUTF());

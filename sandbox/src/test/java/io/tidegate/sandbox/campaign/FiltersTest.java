@@ -116,7 +116,7 @@ class FiltersTest {
     assertThat(campaign.get(PROFILES + "/byShoeSize?size=44").statusCode()).isEqualTo(404);
     assertThat(campaign.get(BUILT_IN + "/byExternalId?externalId=1").statusCode()).isEqualTo(404);
 
-    campaign.api().store().dropFilter("byExternalId");
+    campaign.api().schema().dropFilter("profile", "byExternalId");
 
     assertThat(campaign.get(PROFILES + "/byExternalId?externalId=1").statusCode()).isEqualTo(404);
   }

@@ -66,7 +66,7 @@ class MetadataTest {
   void a_dropped_field_is_gone_from_metadata_and_profiles_and_refused() {
     campaign.create(new JsonObject().put("mobilePhone", "1"));
 
-    campaign.api().store().dropField("mobilePhone");
+    campaign.api().schema().dropField("profile", "mobilePhone");
 
     assertThat(
             campaign

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class PagingTest {
   @Test
   void beyond_a_hundred_thousand_rows_there_is_no_next_page_unless_it_is_forced() {
     for (int i = 0; i <= 100_000; i++) {
-      campaign.api().store().create(new Object[] {null, "id-" + i});
+      campaign.api().profiles().create(Map.of("externalId", "id-" + i));
     }
 
     assertThat(next(campaign.get(PROFILES))).isNull();

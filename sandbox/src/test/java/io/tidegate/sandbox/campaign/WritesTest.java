@@ -189,7 +189,7 @@ class WritesTest {
 
   @Test
   void custom_fields_are_in_the_extended_api_only() {
-    campaign.api().addField("cusTier", "string", 10);
+    campaign.api().schema().addField("profile", "cusTier", "string", 10);
 
     JsonObject profile = campaign.create(new JsonObject().put("cusTier", "gold"));
 

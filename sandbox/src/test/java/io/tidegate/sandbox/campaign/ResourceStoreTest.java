@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class ProfileStoreTest {
+class ResourceStoreTest {
   @Property(tries = 20)
   void the_indexes_agree_with_a_plain_search_whatever_was_written(@ForAll long seed) {
     Random random = new Random(seed);
-    ProfileStore store = new ProfileStore(() -> Instant.EPOCH);
+    ResourceStore store = new ResourceStore(StandardSchema.profile(), () -> Instant.EPOCH);
     Map<Integer, String> expected = new TreeMap<>();
     for (int step = 0; step < 5000; step++) {
       String value = random.nextInt(10) == 0 ? null : "v" + random.nextInt(300);
@@ -42,15 +42,15 @@ class ProfileStoreTest {
               .filter(entry -> value.equals(entry.getValue()))
               .mapToInt(Map.Entry::getKey)
               .toArray();
-      assertThat(store.withExternalId(value)).containsExactly(ids);
-      assertThat(store.withEmail(value)).containsExactly(ids);
+      assertThat(store.find(StandardSchema.EXTERNAL_ID, value)).containsExactly(ids);
+      assertThat(store.find(StandardSchema.EMAIL, value)).containsExactly(ids);
     }
   }
 
   @Property(tries = 5)
-  void the_log_shows_each_profile_once_at_its_last_modification(@ForAll long seed) {
+  void the_log_shows_each_record_once_at_its_last_modification(@ForAll long seed) {
     Random random = new Random(seed);
-    ProfileStore store = new ProfileStore(() -> Instant.EPOCH);
+    ResourceStore store = new ResourceStore(StandardSchema.profile(), () -> Instant.EPOCH);
     for (int i = 0; i < 10; i++) {
       store.create(new Object[1]);
     }

@@ -10,11 +10,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
-/** Serves one request below {@code …/profile}. */
-final class ProfileResource {
+/** Serves one request below a resource such as {@code …/profile}. */
+final class RecordResource {
   private static final int USUAL_LINES = 25;
 
   /** The vendor publishes none; ten thousand is what its users report. */
@@ -23,21 +22,20 @@ final class ProfileResource {
   /** The vendor's option {@code XtkBigTableThreshold}. */
   private static final int BIG_TABLE = 100_000;
 
-  private static final Set<String> LOOKUPS =
-      Set.of(Filters.BY_EMAIL, Filters.BY_TEXT, ProfileSchema.BY_EXTERNAL_ID);
-
-  private final ProfileStore store;
-  private final OpaqueKeys keys;
+  private final Resources resources;
+  private final ResourceStore store;
+  private final Schema schema;
   private final Address address;
   private final Exchange exchange;
-  private final ProfileJson json;
+  private final RowJson json;
 
-  ProfileResource(ProfileStore store, OpaqueKeys keys, Address address, Exchange exchange) {
+  RecordResource(Resources resources, ResourceStore store, Address address, Exchange exchange) {
+    this.resources = resources;
     this.store = store;
-    this.keys = keys;
+    this.schema = store.schema();
     this.address = address;
     this.exchange = exchange;
-    this.json = new ProfileJson(store.schema(), keys, address);
+    this.json = new RowJson(resources, store, address);
   }
 
   Answer serve(HttpMethod method, MultiMap parameters, Supplier<JsonObject> body) {
@@ -56,32 +54,31 @@ final class ProfileResource {
       return collection(below);
     }
     return below.equals(List.of("metadata"))
-        ? new Answer(
-            200, Metadata.profile(store.schema(), address, keys.seal("type profile")).toBuffer())
+        ? new Answer(200, Metadata.resource(schema, address, resources.keys()).toBuffer())
         : list(below, parameters);
   }
 
   private Answer one(HttpMethod method, String key, Supplier<JsonObject> body) {
-    Profile profile = find(key);
+    Row row = find(key);
     return switch (method.name()) {
       case "GET" -> {
         exchange.count(Counter.READS, 1);
         exchange.count(Counter.ROWS_READ, 1);
-        exchange.about(journalKey(profile));
-        yield new Answer(200, json.profile(profile));
+        exchange.about(journalKey(row));
+        yield new Answer(200, json.record(row));
       }
       case "PATCH" -> {
-        Object[] values = store.values(profile);
-        input().read(body.get(), values);
-        Profile updated = store.update(profile, values);
+        Object[] values = store.values(row);
+        write(body.get(), values);
+        Row updated = store.update(row, values);
         exchange.updated(journalKey(updated));
-        wroteFor(updated, profile);
+        wroteFor(updated, row);
         yield new Answer(200, json.reference(updated));
       }
       case "DELETE" -> {
-        store.delete(profile);
-        exchange.deleted(journalKey(profile));
-        wroteFor(profile, profile);
+        resources.delete(store, row);
+        exchange.deleted(journalKey(row));
+        wroteFor(row, row);
         yield new Answer(200, Buffer.buffer());
       }
       default -> throw CampaignException.methodNotAllowed(method.name());
@@ -89,17 +86,17 @@ final class ProfileResource {
   }
 
   private Answer create(JsonObject body) {
-    Object[] values = new Object[store.schema().width()];
-    input().read(body, values);
-    Profile created = store.create(values);
+    Object[] values = new Object[schema.width()];
+    write(body, values);
+    Row created = store.create(values);
     exchange.created(journalKey(created));
     wroteFor(created, created);
-    return new Answer(201, json.profile(created));
+    return new Answer(201, json.record(created));
   }
 
   private Answer collection(List<String> below) {
     find(below.get(0));
-    if (below.size() != 2 || !Links.NAMES.contains(below.get(1))) {
+    if (below.size() != 2 || !schema.collections().containsKey(below.get(1))) {
       throw noEndpoint();
     }
     exchange.count(Counter.READS, 1);
@@ -115,21 +112,22 @@ final class ProfileResource {
     for (int i = 0; i < below.size(); i++) {
       String segment = below.get(i);
       boolean last = i == below.size() - 1;
-      if (filters.exists(segment)) {
-        filters.apply(segment, parameters, selection);
-        lookup |= LOOKUPS.contains(segment);
+      Optional<NamedFilter> filter = filters.find(segment);
+      if (filter.isPresent()) {
+        filters.apply(filter.get(), parameters, selection);
+        lookup |= filter.get().kind() != NamedFilter.Kind.MODIFIED;
+        about(filter.get(), parameters);
       } else if (last && segment.equals("_count")) {
         count = true;
       } else if (last && visible(segment).isPresent()) {
         column = visible(segment);
       } else {
-        throw segment.startsWith("by") ? CampaignException.noSuchFilter(segment) : noEndpoint();
+        throw segment.startsWith("by")
+            ? CampaignException.noSuchFilter(schema.name(), segment)
+            : noEndpoint();
       }
     }
     exchange.count(lookup ? Counter.LOOKUPS : Counter.READS, 1);
-    if (lookup) {
-      exchange.about(lookedUp(parameters));
-    }
     Listing listing = new Listing(store, selection);
     return count
         ? new Answer(200, new JsonObject().put("count", listing.count()).toBuffer())
@@ -139,11 +137,11 @@ final class ProfileResource {
   private Answer page(Listing listing, Optional<Field> column, MultiMap parameters) {
     Listing.Page page =
         listing.page(order(parameters), lineStart(parameters), lineCount(parameters));
-    exchange.count(Counter.ROWS_READ, page.profiles().size());
+    exchange.count(Counter.ROWS_READ, page.rows().size());
     boolean paged = paged(store.count(), parameters);
     Optional<String> next =
-        page.last().filter(unused -> paged).map(keys::seal).map(address::startingAt);
-    return new Answer(200, json.page(page.profiles(), column, address.count(), next));
+        page.last().filter(unused -> paged).map(resources.keys()::seal).map(address::startingAt);
+    return new Answer(200, json.page(page.rows(), column, address.count(), next));
   }
 
   /** Whether pages of a resource that has so many rows tell where the next one starts. */
@@ -161,7 +159,7 @@ final class ProfileResource {
     Field field =
         visible(words[0])
             .filter(Metadata::sortable)
-            .orElseThrow(() -> CampaignException.noSuchProperty(words[0]));
+            .orElseThrow(() -> CampaignException.noSuchProperty(schema.name(), words[0]));
     return new Listing.Order(Optional.of(field), descending);
   }
 
@@ -169,7 +167,9 @@ final class ProfileResource {
     String sealed = parameters.get("_lineStart");
     return sealed == null
         ? ""
-        : keys.open(sealed)
+        : resources
+            .keys()
+            .open(sealed)
             .orElseThrow(() -> CampaignException.notValid("_lineStart", "place in this list"));
   }
 
@@ -188,39 +188,48 @@ final class ProfileResource {
   }
 
   private Optional<Field> visible(String name) {
-    return store.schema().field(name).filter(field -> address.extended() || !field.custom());
+    return schema.field(name).filter(field -> address.extended() || !field.custom());
   }
 
-  private Profile find(String key) {
-    int id = keys.id(key).orElseThrow(() -> CampaignException.badKey(key.substring(1)));
-    Profile profile = store.get(id);
-    if (profile == null) {
-      throw CampaignException.gone(key);
+  private Row find(String key) {
+    int id =
+        resources
+            .id(store, key)
+            .orElseThrow(
+                () ->
+                    CampaignException.badKey(
+                        schema.header().label() + " (" + schema.header().schema() + ")",
+                        key.substring(1)));
+    Row row = store.get(id);
+    if (row == null) {
+      throw CampaignException.gone(schema.name(), key);
     }
-    return profile;
+    return row;
   }
 
-  private ProfileInput input() {
-    return new ProfileInput(store.schema(), address.extended());
+  private void write(JsonObject body, Object[] values) {
+    RowInput input = new RowInput(resources, schema, address.extended());
+    input.read(body, values);
+    input.requireMandatory(values);
   }
 
-  private String journalKey(Profile profile) {
-    String externalId = profile.text(ProfileSchema.EXTERNAL_ID);
-    return externalId == null ? keys.key(profile.id()) : externalId;
+  private String journalKey(Row row) {
+    String key = schema.key(row);
+    return key == null ? resources.key(store, row.id()) : key;
   }
 
-  /** Tells the journal whose profile it was, or had been until this write. */
-  private void wroteFor(Profile written, Profile before) {
-    String externalId = written.text(ProfileSchema.EXTERNAL_ID);
-    String known = externalId == null ? before.text(ProfileSchema.EXTERNAL_ID) : externalId;
+  /** Tells the journal whose record it was, or had been until this write. */
+  private void wroteFor(Row written, Row before) {
+    String key = schema.key(written);
+    String known = key == null ? schema.key(before) : key;
     exchange.wroteFor(known == null ? "" : known);
   }
 
   /** The external id that was looked up; addresses and names stay out of the journal. */
-  private static String lookedUp(MultiMap parameters) {
-    String externalId = parameters.get("externalId_parameter");
-    String plain = externalId == null ? parameters.get("externalId") : externalId;
-    return plain == null ? "" : plain;
+  private void about(NamedFilter filter, MultiMap parameters) {
+    if (filter.field().equals(schema.header().key())) {
+      exchange.about(Filters.optional(parameters, filter.parameter()).orElse(""));
+    }
   }
 
   private CampaignException noEndpoint() {

@@ -6,11 +6,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes a request's body into a profile's values, or refuses it as Campaign does. */
-final class ProfileInput {
+/** Takes a request's body into a record's values, or refuses it as Campaign does. */
+final class RowInput {
   private static final Set<String> KEYS = Set.of("PKey", "href");
 
-  private final ProfileSchema schema;
+  private final Resources resources;
+  private final Schema schema;
   private final boolean extended;
 
   /**
@@ -18,7 +19,8 @@ final class ProfileInput {
    *
    * @param extended whether custom fields may be written
    */
-  ProfileInput(ProfileSchema schema, boolean extended) {
+  RowInput(Resources resources, Schema schema, boolean extended) {
+    this.resources = resources;
     this.schema = schema;
     this.extended = extended;
   }
@@ -27,13 +29,22 @@ final class ProfileInput {
   void read(JsonObject body, Object[] values) {
     for (Map.Entry<String, Object> entry : body) {
       String name = entry.getKey();
-      if (KEYS.contains(name) || Links.NAMES.contains(name)) {
-        throw CampaignException.readOnly(name);
+      if (KEYS.contains(name) || schema.collections().containsKey(name)) {
+        throw CampaignException.readOnly(schema.name(), name);
       }
       if (schema.isItem(name)) {
         readItem(name, entry.getValue(), values);
       } else {
         read(name, name, entry.getValue(), values);
+      }
+    }
+  }
+
+  /** Refuses values among which one that must be there is missing. */
+  void requireMandatory(Object[] values) {
+    for (Field field : schema.fields()) {
+      if (field.mandatory() && values[field.ordinal()] == null) {
+        throw CampaignException.mandatory(schema.name(), field.name());
       }
     }
   }
@@ -52,14 +63,14 @@ final class ProfileInput {
         schema
             .field(path)
             .filter(known -> extended || !known.custom())
-            .orElseThrow(() -> CampaignException.noSuchProperty(name));
+            .orElseThrow(() -> CampaignException.noSuchProperty(schema.name(), name));
     if (field.readOnly()) {
-      throw CampaignException.readOnly(name);
+      throw CampaignException.readOnly(schema.name(), name);
     }
     values[field.ordinal()] = value == null ? null : accept(field, value);
   }
 
-  private static Object accept(Field field, Object value) {
+  private Object accept(Field field, Object value) {
     return switch (field.type()) {
       case STRING -> text(field, value);
       case ENUMERATION -> enumerated(field, value);
@@ -69,7 +80,7 @@ final class ProfileInput {
         }
         yield value;
       }
-      case NUMBER -> {
+      case NUMBER, DOUBLE -> {
         if (!(value instanceof Number)) {
           throw CampaignException.notValid(field.name(), "number");
         }
@@ -77,6 +88,7 @@ final class ProfileInput {
       }
       case DATE -> date(field, value);
       case DATETIME -> time(field, value);
+      case LINK -> link(field, field.link().orElseThrow().target(), value);
     };
   }
 
@@ -97,12 +109,26 @@ final class ProfileInput {
         .orElseThrow(() -> CampaignException.notValid(field.name(), "email address"));
   }
 
-  private static String enumerated(Field field, Object value) {
-    int index = field.values().indexOf(value);
+  private String enumerated(Field field, Object value) {
+    int index = field.valueOf(value);
     if (index < 0) {
-      throw CampaignException.notEnumerated(field.name(), value);
+      throw CampaignException.notEnumerated(schema, field.name(), value);
     }
-    return index == 0 ? null : field.values().get(index);
+    return index == 0 ? null : field.values().get(index).name();
+  }
+
+  /** The number of the record that a link leads to; it must exist. */
+  private Integer link(Field field, String target, Object value) {
+    if (!(value instanceof JsonObject reference)
+        || !(reference.getValue("PKey") instanceof String key)) {
+      throw CampaignException.notValid(field.name(), "link");
+    }
+    ResourceStore store = resources.find(target).orElseThrow();
+    return resources.id(store, key).stream()
+        .boxed()
+        .filter(id -> store.get(id) != null)
+        .findFirst()
+        .orElseThrow(() -> CampaignException.badLink(field.name(), target, key));
   }
 
   private static String date(Field field, Object value) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Writes profiles as Campaign shows them: every field, the unset ones empty. */
-final class ProfileJson {
+/** Writes records as Campaign shows them: every field, the unset ones empty. */
+final class RowJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Writes one JSON document. */
@@ -23,13 +23,15 @@ final class ProfileJson {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private final ProfileSchema schema;
-  private final OpaqueKeys keys;
+  private final Resources resources;
+  private final ResourceStore store;
+  private final Schema schema;
   private final Address address;
 
-  ProfileJson(ProfileSchema schema, OpaqueKeys keys, Address address) {
-    this.schema = schema;
-    this.keys = keys;
+  RowJson(Resources resources, ResourceStore store, Address address) {
+    this.resources = resources;
+    this.store = store;
+    this.schema = store.schema();
     this.address = address;
   }
 
@@ -43,19 +45,19 @@ final class ProfileJson {
     return Buffer.buffer(bytes.toByteArray());
   }
 
-  /** One profile. */
-  Buffer profile(Profile profile) {
-    return document(json -> write(json, profile));
+  /** One record. */
+  Buffer record(Row row) {
+    return document(json -> write(json, row));
   }
 
   /** What a PATCH answers with. */
-  Buffer reference(Profile profile) {
+  Buffer reference(Row row) {
     return document(
         json -> {
-          String key = keys.key(profile.id());
+          String key = resources.key(store, row.id());
           json.writeStartObject();
           json.writeStringField("PKey", key);
-          json.writeStringField("href", address.profile(key));
+          json.writeStringField("href", address.record(schema.name(), key));
           json.writeEndObject();
         });
   }
@@ -65,16 +67,16 @@ final class ProfileJson {
    *
    * @param column only the values of this field, if given
    */
-  Buffer page(List<Profile> profiles, Optional<Field> column, String count, Optional<String> next) {
+  Buffer page(List<Row> rows, Optional<Field> column, String count, Optional<String> next) {
     return document(
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("content");
-          for (Profile profile : profiles) {
+          for (Row row : rows) {
             if (column.isPresent()) {
-              writeValue(json, profile, column.get());
+              writeValue(json, row, column.get());
             } else {
-              write(json, profile);
+              write(json, row);
             }
           }
           json.writeEndArray();
@@ -91,9 +93,9 @@ final class ProfileJson {
         });
   }
 
-  private void write(JsonGenerator json, Profile profile) throws IOException {
-    String key = keys.key(profile.id());
-    String href = address.profile(key);
+  private void write(JsonGenerator json, Row row) throws IOException {
+    String key = resources.key(store, row.id());
+    String href = address.record(schema.name(), key);
     json.writeStartObject();
     json.writeStringField("PKey", key);
     json.writeStringField("href", href);
@@ -112,12 +114,12 @@ final class ProfileJson {
         }
       }
       json.writeFieldName(field.name());
-      writeValue(json, profile, field);
+      writeValue(json, row, field);
     }
     if (!item.isEmpty()) {
       json.writeEndObject();
     }
-    for (String name : Links.NAMES) {
+    for (String name : schema.collections().keySet()) {
       json.writeObjectFieldStart(name);
       json.writeStringField("href", href + "/" + name);
       json.writeEndObject();
@@ -125,57 +127,63 @@ final class ProfileJson {
     json.writeEndObject();
   }
 
-  private void writeValue(JsonGenerator json, Profile profile, Field field) throws IOException {
+  private void writeValue(JsonGenerator json, Row row, Field field) throws IOException {
     if (field.ordinal() < 0) {
-      writeComputed(json, profile, field);
+      writeComputed(json, row, field);
       return;
     }
-    Object value = profile.get(field);
+    Object value = row.get(field);
     switch (field.type()) {
       case BOOLEAN -> json.writeBoolean(Boolean.TRUE.equals(value));
-      case NUMBER -> json.writeNumber(value == null ? "0" : value.toString());
-      case ENUMERATION -> json.writeString(value == null ? field.values().get(0) : "" + value);
+      case NUMBER, DOUBLE -> json.writeNumber(value == null ? "0" : value.toString());
+      case ENUMERATION ->
+          json.writeString(value == null ? field.values().get(0).name() : "" + value);
       case STRING, DATE, DATETIME -> json.writeString(value == null ? "" : "" + value);
+      case LINK -> writeLink(json, field, (Integer) value);
     }
   }
 
-  private void writeComputed(JsonGenerator json, Profile profile, Field field) throws IOException {
+  private void writeLink(JsonGenerator json, Field field, Integer id) throws IOException {
+    ResourceStore target = resources.find(field.link().orElseThrow().target()).orElseThrow();
+    Row row = id == null ? null : target.get(id);
+    if (row == null) {
+      json.writeNull();
+      return;
+    }
+    String key = resources.key(target, row.id());
+    json.writeStartObject();
+    json.writeStringField("PKey", key);
+    json.writeStringField("title", target.schema().title(row));
+    json.writeStringField("href", address.record(target.schema().name(), key));
+    json.writeEndObject();
+  }
+
+  private void writeComputed(JsonGenerator json, Row row, Field field) throws IOException {
     switch (field.name()) {
-      case "created" -> json.writeString(Timestamps.format(profile.created()));
-      case "lastModified" -> json.writeString(Timestamps.format(profile.lastModified()));
-      case "age" -> json.writeNumber(age(profile).orElse(0));
-      case "domain" -> json.writeString(domain(profile));
-      case "title" -> json.writeString(title(profile));
-      case "cryptedId" -> json.writeString(keys.seal("c" + profile.id()).substring(1));
+      case "created" -> json.writeString(Timestamps.format(row.created()));
+      case "lastModified" -> json.writeString(Timestamps.format(row.lastModified()));
+      case "age" -> json.writeNumber(age(row).orElse(0));
+      case "domain" -> json.writeString(domain(row));
+      case "title" -> json.writeString(schema.title(row));
+      case "cryptedId" -> json.writeString(resources.keys().seal("c" + row.id()).substring(1));
       default -> json.writeString("");
     }
   }
 
-  private static OptionalInt age(Profile profile) {
-    String birthDate = profile.text(ProfileSchema.BIRTH_DATE);
+  private OptionalInt age(Row row) {
+    String birthDate = text(row, "birthDate");
     return birthDate == null
         ? OptionalInt.empty()
         : OptionalInt.of(
             Period.between(LocalDate.parse(birthDate), LocalDate.now(ZoneOffset.UTC)).getYears());
   }
 
-  private static String domain(Profile profile) {
-    String email = profile.text(ProfileSchema.EMAIL);
+  private String domain(Row row) {
+    String email = text(row, "email");
     return email == null ? "" : email.substring(email.indexOf('@') + 1);
   }
 
-  /** The name people read: {@code Doe John (john.doe@mail.example)}. */
-  private static String title(Profile profile) {
-    StringBuilder title = new StringBuilder();
-    append(title, profile.text(ProfileSchema.LAST_NAME), "", "");
-    append(title, profile.text(ProfileSchema.FIRST_NAME), "", "");
-    append(title, profile.text(ProfileSchema.EMAIL), "(", ")");
-    return title.toString();
-  }
-
-  private static void append(StringBuilder title, String part, String before, String after) {
-    if (part != null) {
-      title.append(title.isEmpty() ? "" : " ").append(before).append(part).append(after);
-    }
+  private String text(Row row, String path) {
+    return schema.field(path).map(field -> row.text(field.ordinal())).orElse(null);
   }
 }

@@ -1,7 +1,7 @@
 package io.tidegate.sandbox.campaign;
 
 /**
- * One state of a profile, never changed. Values lie by the ordinals of the fields, up to the last
+ * One state of a record, never changed. Values lie by the ordinals of the fields, up to the last
  * one that is set.
  *
  * @param id position in the store, for life
@@ -9,8 +9,8 @@ package io.tidegate.sandbox.campaign;
  * @param lastModified in milliseconds since 1970
  * @param sequence place among all modifications, ever increasing
  */
-record Profile(int id, long created, long lastModified, long sequence, Values values) {
-  /** A profile's values; an array of its own class, so that it has no identity to compare by. */
+record Row(int id, long created, long lastModified, long sequence, Values values) {
+  /** A record's values; an array of its own class, so that it has no identity to compare by. */
   static final class Values {
     private final Object[] cells;
 

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox;
 
+import io.tidegate.sandbox.accounts.Accounts;
 import io.tidegate.sandbox.campaign.CampaignApi;
 import io.tidegate.sandbox.consent.Consents;
 import io.tidegate.sandbox.control.ControlApi;
@@ -46,6 +47,11 @@ public final class Sandbox extends VerticleBase {
 
   private static final double TRICKLE_DELETES = 0.02;
   private static final double TRICKLE_CREATES = 0.05;
+  private static final int SUBSCRIPTIONS_PER_ACCOUNT = 2;
+  private static final int LINES_PER_SUBSCRIPTION = 3;
+
+  /** Of the people there are from the start, where there are accounts as well. */
+  private static final int CONTACTS_PER_EMPLOYEE = 2;
 
   private final SandboxOptions options;
   private HttpServer server;
@@ -87,6 +93,7 @@ public final class Sandbox extends VerticleBase {
     ImsTokens campaignTokens = new ImsTokens(clock);
     DynamicsStore store = new DynamicsStore(clock);
     Contacts contacts = new Contacts(store);
+    Accounts accounts = new Accounts(store);
     DeliveryLogs logs = new DeliveryLogs(clock);
     CampaignApi campaign =
         new CampaignApi(campaignTokens, Credentials.CAMPAIGN_ORGANISATION, logs, clock);
@@ -101,6 +108,8 @@ public final class Sandbox extends VerticleBase {
             campaignTokens,
             contacts,
             new Trickle(vertx, contacts),
+            accounts,
+            new Trickle(vertx, accounts),
             new Counterparts(store, campaign.profiles()),
             sftp,
             logs,
@@ -126,15 +135,37 @@ public final class Sandbox extends VerticleBase {
   private Future<Void> people(Systems systems) {
     Trickle.Rate rate =
         new Trickle.Rate(options.changesPerSecond(), TRICKLE_DELETES, TRICKLE_CREATES);
+    Trickle.Rate accountsRate =
+        new Trickle.Rate(options.accountChangesPerSecond(), TRICKLE_DELETES, TRICKLE_CREATES);
     Future<Void> added =
-        options.people() == 0
+        options.people() == 0 && options.accounts() == 0
             ? Future.succeededFuture()
             : vertx.executeBlocking(
                 () -> {
-                  systems.contacts().add(options.people(), options.seed());
+                  add(systems);
                   return null;
                 });
-    return added.compose(unused -> systems.trickle().rate(rate));
+    return added
+        .compose(unused -> systems.trickle().rate(rate))
+        .compose(unused -> systems.accountsTrickle().rate(accountsRate));
+  }
+
+  private void add(Systems systems) {
+    if (options.people() > 0) {
+      systems.contacts().add(options.people(), options.seed());
+    }
+    if (options.accounts() > 0) {
+      systems
+          .accounts()
+          .add(
+              new Accounts.Plan(
+                  options.accounts(),
+                  SUBSCRIPTIONS_PER_ACCOUNT,
+                  LINES_PER_SUBSCRIPTION,
+                  options.people() / CONTACTS_PER_EMPLOYEE,
+                  options.seed(),
+                  true));
+    }
   }
 
   private Router router(Systems systems, Limits limits) {

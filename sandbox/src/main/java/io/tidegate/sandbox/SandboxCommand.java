@@ -49,6 +49,20 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "Contacts that change by themselves per second, such as 2 or 0.5/s.")
   private double trickle;
 
+  @Option(
+      names = "--accounts",
+      defaultValue = "0",
+      description = "Accounts to begin with, with subscriptions, invoice lines and employees.")
+  private int accounts;
+
+  @Option(
+      names = "--accounts-trickle",
+      defaultValue = "0",
+      paramLabel = "N/s",
+      converter = PerSecond.class,
+      description = "Accounts, subscriptions and invoice lines that change by themselves.")
+  private double accountsTrickle;
+
   @Option(names = "--unlimited", description = "Lift the vendors' limits.")
   private boolean unlimited;
 
@@ -78,7 +92,8 @@ public final class SandboxCommand implements Callable<Integer> {
   public Integer call() {
     Vertx vertx = Vertx.vertx();
     SandboxOptions options =
-        new SandboxOptions(host, port, sftpPort, people, seed, trickle, unlimited);
+        new SandboxOptions(
+            host, port, sftpPort, people, seed, trickle, accounts, accountsTrickle, unlimited);
     try {
       Sandbox sandbox = Sandbox.start(vertx, options).await();
       // Whatever ends it, the files of its SFTP server must not stay behind.

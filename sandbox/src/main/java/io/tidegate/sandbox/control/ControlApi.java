@@ -24,6 +24,7 @@ public final class ControlApi {
   private final LimitControl limits;
   private final SchemaControl schema;
   private final PeopleControl people;
+  private final LinkedControl linked;
   private final TokenControl tokens;
   private final JournalControl journal;
   private final SftpControl sftp;
@@ -45,6 +46,7 @@ public final class ControlApi {
     limits = new LimitControl(systems.protection(), systems.campaign().gateway());
     schema = new SchemaControl(systems.dynamics(), systems.campaign());
     people = new PeopleControl(vertx, systems);
+    linked = new LinkedControl(vertx, systems);
     tokens =
         new TokenControl(
             systems.entra(), systems.dynamicsTokens(), systems.campaignTokens(), entra);
@@ -60,11 +62,8 @@ public final class ControlApi {
     Router router = Router.router(vertx);
     Controls controls = new Controls(router);
     Faults faults = systems.faults();
-    controls.onBody(HttpMethod.POST, "/people", people::add);
-    controls.onBody(HttpMethod.POST, "/changes", people::change);
-    controls.onBody(HttpMethod.POST, "/profiles", people::addProfiles);
-    controls.on(HttpMethod.GET, "/trickle", context -> people.trickle());
-    controls.onBody(HttpMethod.PUT, "/trickle", people::trickle);
+    people.register(controls);
+    linked.register(controls);
     controls.on(HttpMethod.GET, "/limits", context -> Answer.ok(limits.show()));
     controls.onBody(HttpMethod.PUT, "/limits", this::limits);
     controls.on(HttpMethod.GET, "/tokens", context -> tokens.show());
@@ -113,6 +112,7 @@ public final class ControlApi {
   private Future<Answer> reset() {
     deliveries.reset();
     consent.reset();
+    linked.reset();
     return people
         .reset()
         .compose(unused -> exports.reset())

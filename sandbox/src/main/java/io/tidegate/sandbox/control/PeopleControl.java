@@ -3,33 +3,39 @@ package io.tidegate.sandbox.control;
 import io.tidegate.sandbox.dynamics.DynamicsStore;
 import io.tidegate.sandbox.people.Contacts;
 import io.tidegate.sandbox.people.Counterparts;
-import io.tidegate.sandbox.people.Trickle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
 /** Adds people to Dynamics and has things happen to them. */
 final class PeopleControl {
   private static final int MOST_PEOPLE = 5_000_000;
-  private static final double MOST_PER_SECOND = 10_000;
   private static final long USUAL_SEED = 42;
 
   private final Vertx vertx;
   private final DynamicsStore store;
   private final Contacts contacts;
-  private final Trickle trickle;
+  private final TrickleControl trickle;
   private final Counterparts counterparts;
 
   PeopleControl(Vertx vertx, Systems systems) {
     this.vertx = vertx;
     this.store = systems.dynamics();
     this.contacts = systems.contacts();
-    this.trickle = systems.trickle();
+    this.trickle = new TrickleControl(systems.trickle());
     this.counterparts = systems.counterparts();
   }
 
-  Future<Answer> add(Buffer body) {
+  void register(Controls controls) {
+    controls.onBody(HttpMethod.POST, "/people", this::add);
+    controls.onBody(HttpMethod.POST, "/changes", this::change);
+    controls.onBody(HttpMethod.POST, "/profiles", this::addProfiles);
+    trickle.register(controls, "/trickle");
+  }
+
+  private Future<Answer> add(Buffer body) {
     Input input = Input.of(body, "count", "seed");
     int count =
         input.whole("count", 1, MOST_PEOPLE).orElseThrow(() -> input.bad("count", "is required"));
@@ -44,7 +50,7 @@ final class PeopleControl {
         .compose(Answer::created);
   }
 
-  Future<Answer> change(Buffer body) {
+  private Future<Answer> change(Buffer body) {
     Input input = Input.of(body, "count", "seed", "deletes", "creates");
     int count = input.whole("count", 0, MOST_PEOPLE).orElse(0);
     int deletes = input.whole("deletes", 0, MOST_PEOPLE).orElse(0);
@@ -62,7 +68,7 @@ final class PeopleControl {
         .compose(Answer::ok);
   }
 
-  Future<Answer> addProfiles(Buffer body) {
+  private Future<Answer> addProfiles(Buffer body) {
     Input input = Input.of(body, "fromContacts");
     if (!input.flag("fromContacts").orElse(false)) {
       throw input.bad("fromContacts", "must be true: profiles come from nowhere else");
@@ -70,29 +76,6 @@ final class PeopleControl {
     return vertx
         .executeBlocking(() -> new JsonObject().put("created", counterparts.add()))
         .compose(Answer::created);
-  }
-
-  Future<Answer> trickle() {
-    Trickle.Rate rate = trickle.rate();
-    return Answer.ok(
-        new JsonObject()
-            .put("perSecond", rate.perSecond())
-            .put("deleteShare", rate.deleteShare())
-            .put("createShare", rate.createShare()));
-  }
-
-  Future<Answer> trickle(Buffer body) {
-    Input input = Input.of(body, "perSecond", "deleteShare", "createShare");
-    double perSecond =
-        input
-            .number("perSecond", 0, MOST_PER_SECOND)
-            .orElseThrow(() -> input.bad("perSecond", "is required"));
-    double deletes = input.number("deleteShare", 0, 1).orElse(0.0);
-    double creates = input.number("createShare", 0, 1).orElse(0.0);
-    if (deletes + creates > 1) {
-      throw input.bad("deleteShare", "together with createShare must not exceed 1");
-    }
-    return trickle.rate(new Trickle.Rate(perSecond, deletes, creates)).compose(unused -> trickle());
   }
 
   Future<Void> reset() {

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.control;
 
+import io.tidegate.sandbox.accounts.Accounts;
 import io.tidegate.sandbox.campaign.CampaignApi;
 import io.tidegate.sandbox.consent.Consents;
 import io.tidegate.sandbox.delivery.DeliveryLogs;
@@ -28,6 +29,8 @@ public record Systems(
     ImsTokens campaignTokens,
     Contacts contacts,
     Trickle trickle,
+    Accounts accounts,
+    Trickle accountsTrickle,
     Counterparts counterparts,
     SftpServer sftp,
     DeliveryLogs deliveryLogs,

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The annotations of values that a client may ask for by {@code odata.include-annotations}. */
 record Annotations(boolean formatted, boolean lookupName, boolean navigation) {
@@ -61,6 +62,11 @@ record Annotations(boolean formatted, boolean lookupName, boolean navigation) {
     }
     if (value instanceof Boolean bool) {
       return column.label(bool ? 1 : 0);
+    }
+    if (column.type() == ColumnType.MULTI_SELECT) {
+      return Stream.of(((String) value).split(",", -1))
+          .flatMap(number -> column.label(Integer.parseInt(number)).stream())
+          .reduce((left, right) -> left + "; " + right);
     }
     return value instanceof Integer number && column.type().isChoice()
         ? column.label(number)

@@ -2,11 +2,15 @@ package io.tidegate.sandbox.dynamics;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
 
 /** What the metadata says of a column. */
 final class AttributeMetadata {
   private static final String CRM = "Microsoft.Dynamics.CRM.";
   private static final int ENGLISH = 1033;
+
+  /** Prefixes by which customers and publishers of solutions tell their columns. */
+  private static final Pattern PUBLISHED = Pattern.compile("(new|adobe|msdyn)_");
 
   private AttributeMetadata() {}
 
@@ -16,6 +20,7 @@ final class AttributeMetadata {
         + switch (column.type()) {
           case CUSTOMER, OWNER -> "LookupAttributeMetadata";
           case ID -> "AttributeMetadata";
+          case MULTI_SELECT -> "MultiSelectPicklistAttributeMetadata";
           default -> column.type().attributeType() + "AttributeMetadata";
         };
   }
@@ -38,26 +43,38 @@ final class AttributeMetadata {
         .put("SchemaName", column.name())
         .put("EntityLogicalName", type.logicalName())
         .put("AttributeType", column.type().attributeType())
-        .put(
-            "AttributeTypeName",
-            new JsonObject().put("Value", column.type().attributeType() + "Type"))
+        .put("AttributeTypeName", new JsonObject().put("Value", typeLabel(column) + "Type"))
         .put("IsPrimaryId", primaryId)
         .put("IsPrimaryName", column.name().equals(type.primaryName()))
-        .put("IsCustomAttribute", column.name().contains("_") && type.custom())
+        .put("IsCustomAttribute", PUBLISHED.matcher(column.name()).lookingAt())
         .put("IsValidForRead", true)
         .put("IsValidForCreate", column.writable())
         .put("IsValidForUpdate", column.writable() && !primaryId)
         .put(
             "RequiredLevel",
             new JsonObject()
-                .put("Value", primaryId ? "SystemRequired" : "None")
+                .put("Value", requiredLevel(primaryId, column))
                 .put("CanBeChanged", !primaryId)
                 .put("ManagedPropertyLogicalName", "canmodifyrequirementlevelsettings"))
-        .put("DisplayName", label(column.name()));
+        .put("DisplayName", label(column.label()));
     if (typed) {
       addTyped(described, column, cast);
     }
     return described;
+  }
+
+  private static String requiredLevel(boolean primaryId, Column column) {
+    if (primaryId) {
+      return "SystemRequired";
+    }
+    return column.traits().required() ? "ApplicationRequired" : "None";
+  }
+
+  /** Unlike {@code AttributeType} it has a name for several choices. */
+  private static String typeLabel(Column column) {
+    return column.type() == ColumnType.MULTI_SELECT
+        ? "MultiSelectPicklist"
+        : column.type().attributeType();
   }
 
   private static void addTyped(JsonObject described, Column column, boolean cast) {
@@ -72,7 +89,8 @@ final class AttributeMetadata {
           described.put("MinValue", Integer.MIN_VALUE).put("MaxValue", Integer.MAX_VALUE);
       case LOOKUP, CUSTOMER, OWNER ->
           described.put("Targets", new JsonArray(column.navigations().keySet().stream().toList()));
-      case PICKLIST, STATE, STATUS, BOOLEAN -> {
+      case DECIMAL, MONEY -> described.put("Precision", 2);
+      case PICKLIST, MULTI_SELECT, STATE, STATUS, BOOLEAN -> {
         if (cast) {
           described.put("OptionSet", optionSet(column)).putNull("GlobalOptionSet");
         }
@@ -96,7 +114,11 @@ final class AttributeMetadata {
         new JsonObject()
             .put("Name", column.name())
             .put("IsGlobal", false)
-            .put("OptionSetType", column.type().attributeType());
+            .put(
+                "OptionSetType",
+                column.type() == ColumnType.MULTI_SELECT
+                    ? "Picklist"
+                    : column.type().attributeType());
     if (column.type() == ColumnType.BOOLEAN) {
       return set.put("FalseOption", option(column.options().get(0)))
           .put("TrueOption", option(column.options().get(1)));

@@ -7,8 +7,12 @@ public enum ColumnType {
   INTEGER("Integer", "Edm.Int32"),
   BIGINT("BigInt", "Edm.Int64"),
   DECIMAL("Decimal", "Edm.Decimal"),
+  /** An amount of the organisation's one currency. */
+  MONEY("Money", "Edm.Decimal"),
   BOOLEAN("Boolean", "Edm.Boolean"),
   PICKLIST("Picklist", "Edm.Int32"),
+  /** Several of a set of labelled numbers, as text: {@code 1,3}. */
+  MULTI_SELECT("Virtual", "Edm.String"),
   STATE("State", "Edm.Int32"),
   STATUS("Status", "Edm.Int32"),
   /** A point in time, kept in whole seconds. */

@@ -29,8 +29,8 @@ final class Columns {
   static Attribute<Row> attribute(EntityType type, Column column) {
     Kind kind =
         switch (column.type()) {
-          case STRING, MEMO -> Kind.TEXT;
-          case INTEGER, BIGINT, DECIMAL, PICKLIST, STATE, STATUS -> Kind.NUMBER;
+          case STRING, MEMO, MULTI_SELECT -> Kind.TEXT;
+          case INTEGER, BIGINT, DECIMAL, MONEY, PICKLIST, STATE, STATUS -> Kind.NUMBER;
           case BOOLEAN -> Kind.BOOLEAN;
           case DATE -> Kind.DAY;
           case DATETIME -> Kind.TIME;

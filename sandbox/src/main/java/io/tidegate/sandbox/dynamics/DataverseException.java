@@ -94,6 +94,14 @@ public final class DataverseException extends RuntimeException {
             + " values and try again.");
   }
 
+  /** The vendor's list of status codes has this one under 405. */
+  static DataverseException referredTo() {
+    return new DataverseException(
+        405,
+        "0x80040227",
+        "The object you tried to delete is associated with another object and cannot be deleted.");
+  }
+
   static DataverseException versionMismatch() {
     return new DataverseException(
         412,

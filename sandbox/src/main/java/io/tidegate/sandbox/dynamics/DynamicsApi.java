@@ -146,6 +146,10 @@ public final class DynamicsApi {
     } catch (ODataSyntaxException e) {
       return Future.succeededFuture(ApiResponse.error(400, "0x80060888", e.getMessage()));
     }
+    request.path().stream()
+        .findFirst()
+        .flatMap(first -> store.entitySet(first.name()))
+        .ifPresent(table -> Exchange.of(ctx).resource(table.type().logicalName()));
     return path.equals("$batch") && http.method().name().equals("POST")
         ? new Batch(store, dispatcher, request).answer()
         : dispatcher.handle(request);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The organisation's data, in memory. Any thread may call it: writes and the picking of rows are
@@ -25,7 +28,8 @@ import java.util.function.Predicate;
  * exact: whoever starts to read at version n and asks for the changes after n later misses nothing,
  * whatever was written meanwhile.
  *
- * <p>Unlike the vendor it does not cascade: activities of a deleted contact keep their reference.
+ * <p>Deleting a row concerns the rows below it as {@link OnDelete} says; activities of a deleted
+ * contact keep their reference, unlike the vendor's.
  */
 public final class DynamicsStore {
   /** The row of {@code organizations}, whose {@code expirechangetrackingindays} rules deltas. */
@@ -41,6 +45,8 @@ public final class DynamicsStore {
   private final Map<String, Table> byLogicalName = new LinkedHashMap<>();
   private final Map<String, Table> bySetName = new LinkedHashMap<>();
   private final ValuePool pool = new ValuePool();
+  private final Map<String, OnDelete> onDelete = new HashMap<>();
+  private final Cascade cascade = new Cascade(byLogicalName.values(), onDelete);
   private final Reference system = new Reference("systemuser", SYSTEM_ID);
   private long version = FIRST_VERSION;
   private long deltaGeneration = 1;
@@ -56,6 +62,7 @@ public final class DynamicsStore {
         () -> {
           byLogicalName.clear();
           bySetName.clear();
+          onDelete.clear();
           for (EntityType type : StandardSchema.tables()) {
             Table table = new Table(type);
             byLogicalName.put(type.logicalName(), table);
@@ -185,6 +192,45 @@ public final class DynamicsStore {
     alter(entity, type -> type.withColumn(column));
   }
 
+  /** Sets the longest text of a column; rows stay as they are. */
+  public void maxLength(String entity, String attribute, int maxLength) {
+    alterAttribute(
+        entity,
+        attribute,
+        column -> {
+          if (!column.type().isText()) {
+            throw new IllegalArgumentException(attribute + " is no text");
+          }
+          return column.withMaxLength(maxLength);
+        });
+  }
+
+  /** Gives an option of a choice another label; without one, removes the option. */
+  public void renameOption(String entity, String attribute, int value, Optional<String> label) {
+    alterAttribute(
+        entity,
+        attribute,
+        column -> {
+          if (column.label(value).isEmpty()) {
+            throw new IllegalArgumentException("There is no option " + value);
+          }
+          return column.with(
+              column.options().stream()
+                  .flatMap(
+                      option ->
+                          option.value() != value
+                              ? Stream.of(option)
+                              : label.stream().map(text -> new Column.Option(value, text)))
+                  .toList());
+        });
+  }
+
+  /** Sets what deleting a row of a table means for the rows that refer to it. */
+  public void onDelete(String entity, OnDelete behaviour) {
+    String known = table(entity).type().logicalName();
+    locked(() -> onDelete.put(known, behaviour));
+  }
+
   /** Switches change tracking; the vendor never lets it be switched off, a test may want to. */
   public void changeTracking(String entity, boolean enabled) {
     alter(entity, type -> type.withChangeTracking(enabled));
@@ -198,6 +244,10 @@ public final class DynamicsStore {
   /** The definitions of all tables. */
   public Collection<EntityType> types() {
     return locked(() -> byLogicalName.values().stream().map(Table::type).toList());
+  }
+
+  private void alterAttribute(String entity, String attribute, UnaryOperator<Column> change) {
+    alter(entity, type -> type.replacing(change.apply(column(type, attribute))));
   }
 
   private void alter(String entity, Function<EntityType, EntityType> change) {
@@ -243,7 +293,7 @@ public final class DynamicsStore {
   <T> T write(Reference actor, Function<Transaction, T> writes) {
     return locked(
         () -> {
-          Transaction transaction = new Transaction(actor, now(), () -> ++version, pool);
+          Transaction transaction = new Transaction(actor, now(), () -> ++version, pool, cascade);
           try {
             T result = writes.apply(transaction);
             byLogicalName.values().forEach(Table::compactLog);

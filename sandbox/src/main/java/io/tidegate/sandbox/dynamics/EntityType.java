@@ -15,6 +15,7 @@ public final class EntityType {
   private final Header header;
   private final List<Column> columns;
   private final List<EntityKey> keys;
+  private final List<Column> related;
   private final int width;
   private final Map<String, Column> byName = new HashMap<>();
   private final Map<String, Column> byProperty = new HashMap<>();
@@ -46,6 +47,7 @@ public final class EntityType {
       column.navigations().values().forEach(name -> byNavigation.put(name, column));
     }
     this.width = highest;
+    this.related = columns.stream().filter(column -> column.traits().related()).toList();
   }
 
   public String logicalName() {
@@ -89,6 +91,11 @@ public final class EntityType {
 
   int width() {
     return width;
+  }
+
+  /** The lookups for which it matters that the row they refer to is deleted. */
+  List<Column> related() {
+    return related;
   }
 
   /** A column by its logical name. */
@@ -145,6 +152,15 @@ public final class EntityType {
     more.removeIf(old -> old.name().equals(column.name()));
     more.add(column.at(width));
     return new EntityType(header, more, keys, width);
+  }
+
+  /** With another definition of a column, in its place. */
+  EntityType replacing(Column changed) {
+    List<Column> all =
+        columns.stream()
+            .map(column -> column.name().equals(changed.name()) ? changed : column)
+            .toList();
+    return new EntityType(header, all, keys, width);
   }
 
   EntityType withChangeTracking(boolean changeTracking) {

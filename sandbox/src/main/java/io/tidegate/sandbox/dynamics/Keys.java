@@ -53,7 +53,9 @@ record Keys(Optional<UUID> id, Optional<EntityKey> key, Map<Column, Object> valu
       String target = column.navigations().keySet().iterator().next();
       return new Reference(target, (UUID) value);
     }
-    return value instanceof BigDecimal number && column.type() != ColumnType.DECIMAL
+    return value instanceof BigDecimal number
+            && column.type() != ColumnType.DECIMAL
+            && column.type() != ColumnType.MONEY
         ? (Object) number.intValue()
         : value;
   }

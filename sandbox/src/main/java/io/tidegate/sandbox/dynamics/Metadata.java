@@ -147,7 +147,8 @@ final class Metadata {
             .put("IsCustomEntity", type.custom())
             .put("IsOptimisticConcurrencyEnabled", true)
             .put("OwnershipType", type.column("ownerid").isPresent() ? "UserOwned" : "None")
-            .put("DisplayName", AttributeMetadata.label(type.logicalName()));
+            .put("DisplayName", AttributeMetadata.label(Labels.of(type.logicalName())))
+            .put("DisplayCollectionName", AttributeMetadata.label(Labels.of(type.entitySetName())));
     for (String expanded : MetadataQuery.expansions(query)) {
       switch (expanded) {
         case ATTRIBUTES -> definition.put(ATTRIBUTES, new JsonArray(columns(type)));

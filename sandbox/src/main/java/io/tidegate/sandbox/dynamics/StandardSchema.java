@@ -3,16 +3,20 @@ package io.tidegate.sandbox.dynamics;
 import static io.tidegate.sandbox.dynamics.ColumnType.BOOLEAN;
 import static io.tidegate.sandbox.dynamics.ColumnType.DATE;
 import static io.tidegate.sandbox.dynamics.ColumnType.DATETIME;
+import static io.tidegate.sandbox.dynamics.ColumnType.DECIMAL;
 import static io.tidegate.sandbox.dynamics.ColumnType.INTEGER;
+import static io.tidegate.sandbox.dynamics.ColumnType.MONEY;
+import static io.tidegate.sandbox.dynamics.ColumnType.MULTI_SELECT;
 import static io.tidegate.sandbox.dynamics.ColumnType.PICKLIST;
 
 import java.util.List;
 
 /**
- * The tables a new sandbox has: contact and account with the columns a marketing sync looks at, the
- * four activity tables of Adobe's AppSource solution, and what little of the organisation and its
- * users clients ask for. Lengths and choices are those of the vendor's table reference; the names
- * of the activities' own columns are partly by analogy, so clients should read the metadata.
+ * The tables a new sandbox has: contact and account with the columns a marketing sync looks at, a
+ * customer's own tables of subscriptions and invoice lines that hang on accounts, the four activity
+ * tables of Adobe's AppSource solution, and what little of the organisation and its users clients
+ * ask for. Lengths and choices are those of the vendor's table reference; the names of the
+ * activities' own columns are partly by analogy, so clients should read the metadata.
  */
 final class StandardSchema {
   private StandardSchema() {}
@@ -21,6 +25,8 @@ final class StandardSchema {
     return List.of(
         contact(),
         account(),
+        subscription(),
+        invoiceLine(),
         activity("adobe_emailsend", "adobe_senton"),
         activity("adobe_emailopen", "adobe_openedon"),
         activity("adobe_emailclick", "adobe_clickedon"),
@@ -61,6 +67,7 @@ final class StandardSchema {
         .state(0, "Active", "Inactive")
         .status("Active", "Inactive")
         .systemColumns()
+        .required("lastname")
         .key("new_externalid_key", "new_externalid")
         .build();
   }
@@ -73,14 +80,56 @@ final class StandardSchema {
                 .text(100, "emailaddress1")
                 .text(50, "telephone1", "fax")
                 .text(200, "websiteurl")
-                .plain(INTEGER, "numberofemployees"))
+                .plain(INTEGER, "numberofemployees")
+                .plain(MONEY, "revenue")
+                .choice(
+                    "industrycode", PICKLIST, "Retail", "Finance", "Manufacturing", "Health Care"))
         .plain(BOOLEAN, "donotemail", "donotbulkemail", "donotphone", "donotpostalmail")
         .memo("description", 2000)
         .lookup("primarycontactid", "contact")
         .state(0, "Active", "Inactive")
         .status("Active", "Inactive")
         .systemColumns()
+        .required("name")
         .key("accountnumber_key", "accountnumber")
+        .build();
+  }
+
+  private static EntityType subscription() {
+    return new TableBuilder(
+            "new_subscription", "new_subscriptions", "new_subscriptionid", "new_name")
+        .text(100, "new_name")
+        .text(20, "new_number")
+        .parent("new_accountid", "account")
+        .customChoice("new_plan", PICKLIST, "Basic", "Standard", "Premium")
+        .customChoice("new_channels", MULTI_SELECT, "Web", "Mobile", "Print", "Partner")
+        .plain(MONEY, "new_amount")
+        .plain(DECIMAL, "new_discount")
+        .plain(DATE, "new_startdate")
+        .plain(DATETIME, "new_renewson")
+        .plain(BOOLEAN, "new_autorenew")
+        .memo("new_notes", 2000)
+        .state(0, "Active", "Inactive")
+        .status("Active", "Inactive")
+        .systemColumns()
+        .required("new_name")
+        .key("new_number_key", "new_number")
+        .build();
+  }
+
+  private static EntityType invoiceLine() {
+    return new TableBuilder("new_invoiceline", "new_invoicelines", "new_invoicelineid", "new_name")
+        .text(100, "new_name")
+        .parent("new_subscriptionid", "new_subscription")
+        .customChoice("new_category", PICKLIST, "Fee", "Usage", "Discount")
+        .plain(INTEGER, "new_quantity")
+        .plain(MONEY, "new_amount")
+        .plain(DATE, "new_invoicedate")
+        .plain(BOOLEAN, "new_paid")
+        .state(0, "Active", "Inactive")
+        .status("Active", "Inactive")
+        .systemColumns()
+        .required("new_name")
         .build();
   }
 

@@ -20,6 +20,7 @@ final class Table {
   private final List<Row> slots = new ArrayList<>();
   private final Map<UUID, Row> index = new HashMap<>();
   private final Map<String, Map<List<Object>, UUID>> keys = new HashMap<>();
+  private final Referrers referrers = new Referrers();
   private final ChangeLog log = new ChangeLog();
   private int live;
 
@@ -34,7 +35,14 @@ final class Table {
   void type(EntityType changed) {
     type = changed;
     keys.clear();
-    slots.stream().filter(row -> row != null && !row.deleted()).forEach(this::indexKeys);
+    referrers.clear();
+    slots.stream()
+        .filter(row -> row != null && !row.deleted())
+        .forEach(
+            row -> {
+              indexKeys(row);
+              referrers.add(type, row);
+            });
   }
 
   int live() {
@@ -63,6 +71,11 @@ final class Table {
   Row find(EntityKey key, List<Object> values) {
     UUID id = keys.getOrDefault(key.name(), Map.of()).get(normalise(values));
     return id == null ? null : find(id);
+  }
+
+  /** The rows that refer to a row by a related column. */
+  List<UUID> referring(Column column, UUID id) {
+    return referrers.find(column, id);
   }
 
   /** The slot a row of this id would take. */
@@ -98,6 +111,7 @@ final class Table {
     if (before != null && !before.deleted()) {
       live--;
       forgetKeys(before);
+      referrers.remove(type, before);
     }
     if (slot == slots.size()) {
       slots.add(after);
@@ -109,6 +123,7 @@ final class Table {
       if (!after.deleted()) {
         live++;
         indexKeys(after);
+        referrers.add(type, after);
       }
     }
   }
@@ -142,6 +157,7 @@ final class Table {
     slots.clear();
     index.clear();
     keys.clear();
+    referrers.clear();
     log.compact(entry -> false);
     live = 0;
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Writes down a table's definition; gives each stored column its place. */
 final class TableBuilder {
+  private static final int FIRST_OF_PUBLISHER = 100_000_000;
+
   private final String logicalName;
   private final String entitySetName;
   private final String primaryId;
@@ -48,8 +50,7 @@ final class TableBuilder {
   }
 
   TableBuilder memo(String name, int maxLength) {
-    return stored(
-        new Column(name, ColumnType.MEMO, Column.COMPUTED, maxLength, List.of(), Map.of(), true));
+    return stored(Column.of(name, ColumnType.MEMO).withMaxLength(maxLength));
   }
 
   TableBuilder plain(ColumnType type, String... names) {
@@ -65,6 +66,11 @@ final class TableBuilder {
     return stored(Column.of(name, type).with(options(1, labels)));
   }
 
+  /** A choice that the customer made: its values begin where those of a publisher do. */
+  TableBuilder customChoice(String name, ColumnType type, String... labels) {
+    return stored(Column.of(name, type).with(options(FIRST_OF_PUBLISHER, labels)));
+  }
+
   TableBuilder state(int first, String... labels) {
     return stored(Column.of("statecode", ColumnType.STATE).with(options(first, labels)));
   }
@@ -78,9 +84,15 @@ final class TableBuilder {
     return stored(Column.of(name, ColumnType.LOOKUP).targeting(Map.of(target, name)));
   }
 
+  /** A lookup to one table whose deleted rows concern those that refer to them. */
+  TableBuilder parent(String name, String target) {
+    return stored(Column.of(name, ColumnType.LOOKUP).targeting(Map.of(target, name)).related());
+  }
+
   TableBuilder customer(String name) {
     return stored(
         Column.of(name, ColumnType.CUSTOMER)
+            .related()
             .targeting(Map.of("account", name + "_account", "contact", name + "_contact")));
   }
 
@@ -106,6 +118,13 @@ final class TableBuilder {
 
   private static Column user(String name) {
     return Column.of(name, ColumnType.LOOKUP).targeting(Map.of("systemuser", name));
+  }
+
+  /** Forms ask for values of these columns. */
+  TableBuilder required(String... names) {
+    columns.replaceAll(
+        column -> List.of(names).contains(column.name()) ? column.required() : column);
+    return this;
   }
 
   TableBuilder key(String name, String... columnNames) {

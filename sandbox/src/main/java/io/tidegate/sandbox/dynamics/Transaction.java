@@ -18,13 +18,16 @@ final class Transaction {
   private final Instant now;
   private final LongSupplier versions;
   private final ValuePool pool;
+  private final Cascade cascade;
   private final List<Written> written = new ArrayList<>();
 
-  Transaction(Reference actor, Instant now, LongSupplier versions, ValuePool pool) {
+  Transaction(
+      Reference actor, Instant now, LongSupplier versions, ValuePool pool, Cascade cascade) {
     this.actor = actor;
     this.now = now;
     this.versions = versions;
     this.pool = pool;
+    this.cascade = cascade;
   }
 
   /** Adds a row; fails when there is one of this id or with the same alternate key. */
@@ -62,8 +65,11 @@ final class Transaction {
     return put(table, new Row(row.id(), row.slot(), versions.getAsLong(), cells));
   }
 
+  /** Deletes a row, with what that brings with it for the rows that refer to it. */
   void delete(Table table, Row row) {
     put(table, Row.tombstone(row, versions.getAsLong()));
+    // Afterwards: rows that refer to each other in a circle are then seen to be gone.
+    cascade.deleted(this, table, row);
   }
 
   void rollBack() {

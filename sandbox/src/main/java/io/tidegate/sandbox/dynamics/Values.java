@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Turns what a client sent into what a column holds, or refuses it as the vendor does. Text holds a
@@ -31,7 +32,8 @@ final class Values {
           case INTEGER -> whole(type, column, value);
           case PICKLIST, STATE, STATUS -> choice(type, column, whole(type, column, value));
           case BIGINT -> value instanceof Number number ? (Object) number.longValue() : null;
-          case DECIMAL ->
+          case MULTI_SELECT -> choices(type, column, value);
+          case DECIMAL, MONEY ->
               value instanceof Number number ? (Object) new BigDecimal(number.toString()) : null;
           case BOOLEAN -> value instanceof Boolean ? value : null;
           case DATE -> date(value);
@@ -87,6 +89,22 @@ final class Values {
                   ",", column.options().stream().map(option -> "" + option.value()).toList()));
     }
     return value;
+  }
+
+  /** Several choices as the vendor takes and tells them: their numbers with commas, ascending. */
+  private static String choices(EntityType type, Column column, Object value) {
+    if (!(value instanceof String text) || !text.matches("[\\d, ]*")) {
+      throw unfit(type, column, value);
+    }
+    return Stream.of(text.split(",", -1))
+        .map(String::strip)
+        .filter(number -> !number.isEmpty())
+        .map(number -> choice(type, column, Integer.valueOf(number)))
+        .distinct()
+        .sorted()
+        .map(String::valueOf)
+        .reduce((left, right) -> left + "," + right)
+        .orElse(null);
   }
 
   private static LocalDate date(Object value) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * from the seeds that are given. Safe to use from any thread; large numbers take their time, so not
  * on an event loop.
  */
-public final class Contacts {
+public final class Contacts implements Trickle.Source {
   private static final String CONTACT = "contact";
 
   /** An event may change nothing, when it draws what is there or a column that was dropped. */
@@ -80,7 +80,8 @@ public final class Contacts {
   }
 
   /** Changes one contact so that it really differs; false when there is none of this id. */
-  synchronized boolean change(UUID id, RandomGenerator random) {
+  @Override
+  public synchronized boolean change(UUID id, RandomGenerator random) {
     Optional<Map<String, Object>> contact = store.find(CONTACT, id);
     if (contact.isEmpty()) {
       return false;
@@ -97,12 +98,14 @@ public final class Contacts {
     return true;
   }
 
-  synchronized boolean delete(UUID id) {
+  @Override
+  public synchronized boolean delete(UUID id) {
     return store.delete(CONTACT, id);
   }
 
   /** Adds the next person of a seed. */
-  UUID create(long seed) {
+  @Override
+  public UUID create(long seed) {
     long number = made.merge(seed, 1L, Long::sum) - 1;
     Person person = Population.instance().person(seed, number);
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -118,7 +121,10 @@ public final class Contacts {
     return person.id();
   }
 
-  List<UUID> ids() {
+  @Override
+  public List<UUID> ids() {
+    // Also gets ready, off the event loop, to make more of them.
+    Population.instance();
     return new ArrayList<>(store.ids(CONTACT));
   }
 

@@ -5,18 +5,33 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
-/** Has contacts change by themselves, at a rate, until it is told to stop. */
+/** Has rows change by themselves, at a rate, until it is told to stop. */
 public final class Trickle {
   /**
    * How much happens.
    *
    * @param perSecond events per second, 0 for none
-   * @param deleteShare share of the events that delete a contact
+   * @param deleteShare share of the events that delete a row
    * @param createShare share of the events that create one
    */
   public record Rate(double perSecond, double deleteShare, double createShare) {
     public static final Rate NONE = new Rate(0, 0, 0);
+  }
+
+  /** Whatever there is to change; rows are told by their ids. Safe to use from any thread. */
+  public interface Source {
+    /** The ids of all rows, in a list of their own. */
+    List<UUID> ids();
+
+    /** Adds the next row of a seed. */
+    UUID create(long seed);
+
+    /** Changes a row so that it really differs; false when there is none of this id. */
+    boolean change(UUID id, RandomGenerator random);
+
+    boolean delete(UUID id);
   }
 
   private static final int PERIOD_MILLIS = 100;
@@ -24,16 +39,16 @@ public final class Trickle {
   private static final int ATTEMPTS = 20;
 
   private final Vertx vertx;
-  private final Contacts contacts;
+  private final Source source;
   private SplittableRandom random = new SplittableRandom(SEED);
   private Rate rate = Rate.NONE;
   private List<UUID> ids = List.of();
   private long timer = -1;
   private double due;
 
-  public Trickle(Vertx vertx, Contacts contacts) {
+  public Trickle(Vertx vertx, Source source) {
     this.vertx = vertx;
-    this.contacts = contacts;
+    this.source = source;
   }
 
   public Rate rate() {
@@ -47,11 +62,7 @@ public final class Trickle {
       return Future.succeededFuture();
     }
     return vertx
-        .executeBlocking(
-            () -> {
-              Population.instance();
-              return contacts.ids();
-            })
+        .executeBlocking(source::ids)
         .onSuccess(
             known -> {
               stop();
@@ -91,13 +102,13 @@ public final class Trickle {
   private void happen() {
     double kind = random.nextDouble();
     if (kind < rate.createShare() || ids.isEmpty()) {
-      ids.add(contacts.create(SEED));
+      ids.add(source.create(SEED));
     } else if (kind < rate.createShare() + rate.deleteShare()) {
-      contacts.delete(take());
+      source.delete(take());
     } else {
       // Somebody else may have deleted the one that is drawn.
       for (int i = 0; i < ATTEMPTS && !ids.isEmpty(); i++) {
-        if (contacts.change(ids.get(random.nextInt(ids.size())), random)) {
+        if (source.change(ids.get(random.nextInt(ids.size())), random)) {
           return;
         }
       }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
+  private static final String SUBSCRIPTION = "EntityDefinitions(LogicalName='new_subscription')";
   private static final String CONTACT = "EntityDefinitions(LogicalName='contact')";
   private static final String CRM = "Microsoft.Dynamics.CRM.";
   @AutoClose private static final Organization organization = new Organization();
@@ -38,7 +39,15 @@ class MetadataTest {
         organization.get(
             "EntityDefinitions?$select=LogicalName,EntitySetName&"
                 + option("$filter", "ChangeTrackingEnabled eq true and IsActivity eq false"));
-    assertThat(tracked.column("LogicalName")).containsExactly("contact", "account");
+    assertThat(tracked.column("LogicalName"))
+        .containsExactly("contact", "account", "new_subscription", "new_invoiceline");
+    assertThat(
+            organization
+                .get(
+                    "EntityDefinitions?$select=LogicalName&"
+                        + option("$filter", "IsCustomEntity eq true and IsActivity eq false"))
+                .column("LogicalName"))
+        .containsExactly("new_subscription", "new_invoiceline");
     Answer activities =
         organization.get(
             "EntityDefinitions?$select=EntitySetName&"
@@ -47,6 +56,67 @@ class MetadataTest {
     assertThat(activities.column("EntitySetName"))
         .containsExactly(
             "adobe_emailsends", "adobe_emailopens", "adobe_emailclicks", "adobe_emailbounces");
+  }
+
+  @Test
+  void tablesAndColumnsHaveLabelsForPeople() {
+    JsonObject table =
+        organization
+            .get("EntityDefinitions(LogicalName='new_invoiceline')?$select=DisplayName")
+            .json();
+    assertThat(label(table)).isEqualTo("Invoice Line");
+    Answer columns =
+        organization.get(
+            SUBSCRIPTION + "/Attributes?$select=LogicalName,DisplayName,RequiredLevel");
+    assertThat(label(named(columns, "new_startdate"))).isEqualTo("Start Date");
+    assertThat(named(columns, "new_name").getJsonObject("RequiredLevel").getString("Value"))
+        .isEqualTo("ApplicationRequired");
+  }
+
+  @Test
+  void severalChoicesAreAKindOfTheirOwn() {
+    JsonObject channels =
+        organization
+            .get(
+                SUBSCRIPTION
+                    + "/Attributes/"
+                    + CRM
+                    + "MultiSelectPicklistAttributeMetadata?$select=LogicalName,AttributeType,"
+                    + "AttributeTypeName&$expand=OptionSet")
+            .rows()
+            .get(0);
+    assertThat(channels.getString("LogicalName")).isEqualTo("new_channels");
+    assertThat(channels.getString("AttributeType")).isEqualTo("Virtual");
+    assertThat(channels.getJsonObject("AttributeTypeName").getString("Value"))
+        .isEqualTo("MultiSelectPicklistType");
+    assertThat(
+            channels
+                .getJsonObject("OptionSet")
+                .getJsonArray("Options")
+                .getJsonObject(0)
+                .getInteger("Value"))
+        .isEqualTo(100_000_000);
+  }
+
+  @Test
+  void lookupsTellTheirTargetsAndDatesTheirBehaviour() {
+    Answer lookups =
+        organization.get(
+            SUBSCRIPTION
+                + "/Attributes/"
+                + CRM
+                + "LookupAttributeMetadata?$select=LogicalName,Targets");
+    assertThat(named(lookups, "new_accountid").getJsonArray("Targets")).containsExactly("account");
+    Answer times =
+        organization.get(
+            SUBSCRIPTION
+                + "/Attributes/"
+                + CRM
+                + "DateTimeAttributeMetadata?$select=LogicalName,Format,DateTimeBehavior");
+    assertThat(named(times, "new_startdate").getJsonObject("DateTimeBehavior").getString("Value"))
+        .isEqualTo("DateOnly");
+    assertThat(named(times, "new_renewson").getJsonObject("DateTimeBehavior").getString("Value"))
+        .isEqualTo("UserLocal");
   }
 
   @Test
@@ -182,5 +252,12 @@ class MetadataTest {
         .filter(row -> row.getString("LogicalName").equals(logicalName))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String label(JsonObject described) {
+    return described
+        .getJsonObject("DisplayName")
+        .getJsonObject("UserLocalizedLabel")
+        .getString("Label");
   }
 }

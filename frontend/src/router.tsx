@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { ConfigurationPage } from "./configuration/ConfigurationPage.tsx";
+import { VersionsPage } from "./configuration/VersionsPage.tsx";
 import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
 import { ConsentEditor } from "./consent/edit/ConsentEditor.tsx";
 import { EgressEditor } from "./egress/EgressEditor.tsx";
@@ -47,6 +49,18 @@ const connections = createRoute({
   component: ConnectionsPage,
 });
 
+const configuration = createRoute({
+  getParentRoute: () => root,
+  path: "/configuration",
+  component: ConfigurationPage,
+});
+
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: "/configuration/$document/versions",
+  component: () => <VersionsPage document={versions.useParams().document} />,
+});
+
 const privacy = createRoute({
   getParentRoute: () => root,
   path: "/privacy",
@@ -55,7 +69,16 @@ const privacy = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([workflows, workflow, egress, consent, connections, privacy]),
+    routeTree: root.addChildren([
+      workflows,
+      workflow,
+      egress,
+      consent,
+      connections,
+      configuration,
+      versions,
+      privacy,
+    ]),
     defaultErrorComponent: ({ reset }) => <Failed onRetry={reset} />,
   });
 }

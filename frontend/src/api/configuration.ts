@@ -97,6 +97,9 @@ export function exportConfiguration(signal?: AbortSignal): Promise<string> {
   });
 }
 
+/** A header is bytes, which fetch takes as characters up to 255; the service reads UTF-8. */
+const headerText = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
+
 export function importConfiguration(
   yaml: string,
   dryRun: boolean,
@@ -106,9 +109,8 @@ export function importConfiguration(
     method: "POST",
     headers: {
       "Content-Type": "application/yaml",
-      // A header holds ASCII only; the service decodes what is percent-encoded.
-      ...(author.trim() !== "" && { "X-Tidegate-Author": encodeURIComponent(author.trim()) }),
-      ...(note.trim() !== "" && { "X-Tidegate-Note": encodeURIComponent(note.trim()) }),
+      ...(author.trim() !== "" && { "X-Tidegate-Author": headerText(author.trim()) }),
+      ...(note.trim() !== "" && { "X-Tidegate-Note": headerText(note.trim()) }),
     },
     body: yaml,
     ...PATIENT,

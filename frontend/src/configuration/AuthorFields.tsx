@@ -8,10 +8,10 @@ import type { Authorship } from "./types.ts";
 const fields = style({ display: "flex", flexDirection: "column", gap: 16 });
 
 /** Who saves and why; the name is remembered in this browser. */
-export function useAuthorship() {
+export function useAuthorship(note = "") {
   const [authorship, setAuthorship] = useState<Authorship>(() => ({
     author: rememberedAuthor(),
-    note: "",
+    note,
   }));
   return { authorship, setAuthorship, remember: () => rememberAuthor(authorship.author) };
 }

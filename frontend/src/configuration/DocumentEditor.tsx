@@ -1,12 +1,10 @@
-import { DialogContainer, Link, Skeleton, Text } from "@react-spectrum/s2";
-import ChevronLeft from "@react-spectrum/s2/icons/ChevronLeft";
-import History from "@react-spectrum/s2/icons/History";
-import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { DialogContainer, Skeleton, Text } from "@react-spectrum/s2";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LoadFailed, usePageTitle } from "../shell/Message.tsx";
-import { pageSubtitle, pageTitle } from "../theme/surfaces.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
+import { DocumentHead } from "./DocumentHead.tsx";
 import { LeaveGuard } from "./LeaveGuard.tsx";
 import { Misfits } from "./Misfits.tsx";
 import { SaveBar } from "./SaveBar.tsx";
@@ -14,57 +12,6 @@ import type { DocumentName, SavedDocument } from "./types.ts";
 import { type Draft, useDocument, useDraft } from "./useDocument.ts";
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
-const head = style({
-  display: "flex",
-  flexWrap: "wrap",
-  alignItems: "start",
-  justifyContent: "space-between",
-  gap: 16,
-});
-const linkText = style({ display: "inline-flex", alignItems: "center", gap: 4, font: "ui" });
-const back = style({ marginBottom: 8 });
-
-/** What is around every editor of a document: where it belongs, its name, its history. */
-export function DocumentHead({
-  document,
-  title,
-  subtitle,
-  backTo,
-}: {
-  document: DocumentName;
-  title: string;
-  subtitle?: string;
-  backTo?: { href: string; label: string };
-}) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      {backTo && (
-        <div className={back}>
-          <Link href={backTo.href} isStandalone isQuiet variant="secondary">
-            <span className={linkText}>
-              <ChevronLeft styles={iconStyle({ size: "XS" })} />
-              {backTo.label}
-            </span>
-          </Link>
-        </div>
-      )}
-      <div className={head}>
-        <div>
-          <h1 className={pageTitle}>{title}</h1>
-          {subtitle && <p className={pageSubtitle}>{subtitle}</p>}
-        </div>
-        <Link href={`/configuration/${document}/versions`} isStandalone variant="secondary">
-          <span className={linkText}>
-            <History styles={iconStyle({ size: "S" })} />
-            {t("configuration.history")}
-          </span>
-        </Link>
-      </div>
-    </div>
-  );
-}
-
 function Loaded<T>({
   saved,
   children,
@@ -111,7 +58,7 @@ export function DocumentEditor<T>({
   return (
     <div className={stack}>
       <DocumentHead
-        document={document}
+        history={document}
         title={title}
         {...(subtitle && { subtitle })}
         {...(backTo && { backTo })}

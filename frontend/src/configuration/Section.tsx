@@ -36,7 +36,7 @@ export function Section({
   title: string;
   hint?: ReactNode;
   end?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const id = useId();
   return (

@@ -95,6 +95,25 @@ export const en = {
     condition: "Condition",
     actions: "Actions",
   },
+  guide: {
+    title: "Set up Tidegate",
+    subtitle: "Three steps to the first synchronised record.",
+    done: "Done:",
+    connections: {
+      name: "Connections",
+      hint: "Enter where Dynamics 365 and Adobe Campaign are, and test both.",
+      action: "Enter connections",
+    },
+    mapping: {
+      name: "Mapping",
+      hint: "Choose which tables go to Campaign and what each column becomes; a suggestion is made for you.",
+      action: "Map tables",
+    },
+    start: {
+      name: "Start",
+      hint: "Start the workflow below, and watch the first records arrive.",
+    },
+  },
   backlog: {
     none: "Nothing waiting",
     left: "about {{duration}} left",
@@ -137,6 +156,12 @@ export const en = {
       "{{formatted}} record waits for a contact that Dynamics 365 does not have yet. The others go on.",
     waitingForContacts_other:
       "{{formatted}} records wait for contacts that Dynamics 365 does not have yet. The others go on.",
+    waitingForParents_one:
+      "{{formatted}} record waits until the record that it links to is written. The others go on.",
+    waitingForParents_other:
+      "{{formatted}} records wait until the records that they link to are written. The others go on.",
+    schemaMismatch:
+      "A table no longer fits the mapping. The flow is held, its records stay queued, and it goes on by itself as soon as both fit again.",
     fileIncomplete:
       "An export file ends in the middle of a record. What is whole has been read; the rest is awaited.",
     fileUnreadable: "An export file cannot be read. It is left in place, and the others go on.",
@@ -152,6 +177,11 @@ export const en = {
     remedy: "What to do",
   },
   action: {
+    edit: "Edit",
+    editNamed: "Edit {{name}}",
+    notConfiguredTitle: "{{name}} cannot be started yet",
+    toConnections: "Go to Connections",
+    toWorkflow: "Edit the workflow",
     start: "Start",
     stop: "Stop",
     startNamed: "Start {{name}}",

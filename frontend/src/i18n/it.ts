@@ -97,6 +97,25 @@ export const it: Translation = {
     condition: "Condizione",
     actions: "Azioni",
   },
+  guide: {
+    title: "Configura Tidegate",
+    subtitle: "Tre passi fino al primo record sincronizzato.",
+    done: "Fatto:",
+    connections: {
+      name: "Connessioni",
+      hint: "Indica dove sono Dynamics 365 e Adobe Campaign e prova entrambe.",
+      action: "Inserisci le connessioni",
+    },
+    mapping: {
+      name: "Mappatura",
+      hint: "Scegli quali tabelle vanno a Campaign e che cosa diventa ogni colonna; ricevi un suggerimento.",
+      action: "Mappa le tabelle",
+    },
+    start: {
+      name: "Avvio",
+      hint: "Avvia il flusso di lavoro qui sotto e guarda arrivare i primi record.",
+    },
+  },
   backlog: {
     none: "Niente in attesa",
     left: "circa {{duration}} al termine",
@@ -140,6 +159,12 @@ export const it: Translation = {
       "{{formatted}} record attende un contatto che Dynamics 365 non ha ancora. Gli altri proseguono.",
     waitingForContacts_other:
       "{{formatted}} record attendono contatti che Dynamics 365 non ha ancora. Gli altri proseguono.",
+    waitingForParents_one:
+      "{{formatted}} record attende che venga scritto il record a cui è collegato. Gli altri proseguono.",
+    waitingForParents_other:
+      "{{formatted}} record attendono che vengano scritti i record a cui sono collegati. Gli altri proseguono.",
+    schemaMismatch:
+      "Una tabella non è più adatta alla mappatura. Il flusso è sospeso, i suoi record restano in coda e riprenderà da solo appena le due parti saranno di nuovo compatibili.",
     fileIncomplete:
       "Un file di esportazione termina a metà di un record. La parte completa è stata letta; si attende il resto.",
     fileUnreadable: "Un file di esportazione non è leggibile. Resta dov’è e gli altri proseguono.",
@@ -155,6 +180,11 @@ export const it: Translation = {
     remedy: "Che cosa fare",
   },
   action: {
+    edit: "Modifica",
+    editNamed: "Modifica {{name}}",
+    notConfiguredTitle: "{{name}} non si può ancora avviare",
+    toConnections: "Vai alle connessioni",
+    toWorkflow: "Modifica il flusso di lavoro",
     start: "Avvia",
     stop: "Ferma",
     startNamed: "Avvia {{name}}",

@@ -39,6 +39,12 @@ export function Navigation() {
       label: t("workflows.title"),
       isCurrent: path === "/" || path.startsWith("/workflows/"),
     },
+    { to: "/connections", label: t("connections.title"), isCurrent: path === "/connections" },
+    {
+      to: "/configuration",
+      label: t("configuration.file.title"),
+      isCurrent: path.startsWith("/configuration"),
+    },
     { to: "/privacy", label: t("privacy.title"), isCurrent: path === "/privacy" },
   ] as const;
   return (

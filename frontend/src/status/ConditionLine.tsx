@@ -29,11 +29,13 @@ const ICONS = {
 
 type Tone = keyof typeof ICONS;
 
+const WAITING_CODES = ["waitingForContacts", "waitingForParents", "fileIncomplete"];
+
 function toneOf({ code }: Condition): Tone {
-  if (code === "databaseUnavailable") {
+  if (code === "databaseUnavailable" || code === "schemaMismatch") {
     return "negative";
   }
-  if (code === "waitingForContacts" || code === "fileIncomplete") {
+  if (WAITING_CODES.includes(code)) {
     return "waiting";
   }
   return code === "resynchronising" || code === "indexing" ? "informative" : "notice";
@@ -48,8 +50,8 @@ function Line({ tone, children }: { tone?: Tone; children: ReactNode }) {
   );
 }
 
-/** These concern a file or a column of it, which only the service's own sentence names. */
-const NAMING_CODES = ["fileIncomplete", "fileUnreadable"];
+/** These concern a file or a column, which only the service's own sentence names. */
+const NAMING_CODES = ["fileIncomplete", "fileUnreadable", "schemaMismatch"];
 
 /** Why a flow does not move as it should, or nothing. */
 export function FlowCondition({ flow, condition }: { flow: Flow; condition: Condition }) {

@@ -65,6 +65,10 @@ export function conditionSentence(
       return t("condition.deletionsHeld");
     case "waitingForContacts":
       return t("condition.waitingForContacts", { count: waiting, formatted: count(waiting) });
+    case "waitingForParents":
+      return t("condition.waitingForParents", { count: waiting, formatted: count(waiting) });
+    case "schemaMismatch":
+      return t("condition.schemaMismatch");
     case "fileIncomplete":
       return t("condition.fileIncomplete");
     case "fileUnreadable":

@@ -18,6 +18,7 @@ import { DeadLetters } from "./DeadLetters.tsx";
 import { Flows } from "./Flows.tsx";
 import { HeldDeletions } from "./HeldDeletions.tsx";
 import { HistoryChart } from "./HistoryChart.tsx";
+import { PendingChanges } from "./PendingChanges.tsx";
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
 const head = style({
@@ -93,7 +94,7 @@ function Loaded({ workflow }: { workflow: Workflow }) {
         </div>
         <div className={head}>
           <h1 className={pageTitle}>{name}</h1>
-          <StartStop workflow={workflow} size="L" />
+          <StartStop workflow={workflow} size="L" isLabelled />
         </div>
       </div>
       {workflow.failure && <FailureAlert failure={workflow.failure} />}
@@ -108,6 +109,7 @@ function Loaded({ workflow }: { workflow: Workflow }) {
             />
           ),
       )}
+      {workflow.changesPending && <PendingChanges workflow={workflow} />}
       <Facts workflow={workflow} />
       <HistoryChart workflow={workflow} />
       <Flows workflow={workflow} />

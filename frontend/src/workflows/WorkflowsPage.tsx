@@ -8,6 +8,7 @@ import { useStale } from "../live/live.tsx";
 import { LoadFailed, Message, usePageTitle } from "../shell/Message.tsx";
 import { pageSubtitle, pageTitle, sheet } from "../theme/surfaces.ts";
 import { useNarrow } from "../theme/useMedia.ts";
+import { isFresh, SetupGuide } from "./SetupGuide.tsx";
 import { WorkflowCards } from "./WorkflowCards.tsx";
 import { WorkflowsSkeleton } from "./WorkflowsSkeleton.tsx";
 import { WorkflowsTable } from "./WorkflowsTable.tsx";
@@ -76,6 +77,7 @@ export function WorkflowsPage() {
         </div>
         {data && data.length > 0 && <Summary workflows={data} />}
       </div>
+      {data && data.length > 0 && isFresh(data) && <SetupGuide />}
       <div className={sheet}>
         <Content />
       </div>

@@ -4,6 +4,9 @@ import { VersionsPage } from "./configuration/VersionsPage.tsx";
 import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
 import { ConsentEditor } from "./consent/edit/ConsentEditor.tsx";
 import { EgressEditor } from "./egress/EgressEditor.tsx";
+import { AddMappingPage } from "./ingress/AddMappingPage.tsx";
+import { EditMappingPage } from "./ingress/EditMappingPage.tsx";
+import { MappingsPage } from "./ingress/MappingsPage.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -61,6 +64,24 @@ const versions = createRoute({
   component: () => <VersionsPage document={versions.useParams().document} />,
 });
 
+const mappings = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/ingress/edit",
+  component: MappingsPage,
+});
+
+const mapping = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/ingress/edit/$flow",
+  component: () => <EditMappingPage id={mapping.useParams().flow} />,
+});
+
+const addMapping = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/ingress/add",
+  component: AddMappingPage,
+});
+
 const privacy = createRoute({
   getParentRoute: () => root,
   path: "/privacy",
@@ -77,6 +98,9 @@ export function createAppRouter() {
       connections,
       configuration,
       versions,
+      mappings,
+      mapping,
+      addMapping,
       privacy,
     ]),
     defaultErrorComponent: ({ reset }) => <Failed onRetry={reset} />,

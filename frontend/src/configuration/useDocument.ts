@@ -45,7 +45,8 @@ export interface Draft<T> {
 /** Long enough to type a word, short enough not to be waited for. */
 const CHECK_MILLIS = 400;
 
-function useSettled<T>(value: T, millis: number): T {
+/** A value once it has stayed the same for a while. */
+export function useSettled<T>(value: T, millis: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), millis);

@@ -2,6 +2,7 @@ import { configuration } from "./en/configuration.ts";
 import { connections } from "./en/connections.ts";
 import { consentEditor } from "./en/consentEditor.ts";
 import { egress } from "./en/egress.ts";
+import { ingress } from "./en/ingress.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   connections,
   consentEditor,
   egress,
+  ingress,
   app: {
     name: "Tidegate",
     skip: "Skip to content",

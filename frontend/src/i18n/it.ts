@@ -3,6 +3,7 @@ import { configuration } from "./it/configuration.ts";
 import { connections } from "./it/connections.ts";
 import { consentEditor } from "./it/consentEditor.ts";
 import { egress } from "./it/egress.ts";
+import { ingress } from "./it/ingress.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
@@ -10,6 +11,7 @@ export const it: Translation = {
   connections,
   consentEditor,
   egress,
+  ingress,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",

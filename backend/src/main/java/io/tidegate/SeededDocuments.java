@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.configuration.Document;
+import io.tidegate.configuration.connections.ConnectionSecret;
 import io.tidegate.mapping.Mappings;
 import io.tidegate.workflow.consent.Channel;
 import io.tidegate.workflow.consent.ConsentConfig;
@@ -15,6 +16,9 @@ import io.tidegate.workflow.ingress.DeletionPolicy;
 import io.tidegate.workflow.ingress.IngressConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -45,6 +50,19 @@ record SeededDocuments(Settings settings) {
     documents.put(Document.EGRESS, new JsonObject(egress().toJson()));
     documents.put(Document.CONSENT, new JsonObject(consent().toJson()));
     return documents;
+  }
+
+  /** The secrets that the settings hold, by their names. */
+  Map<String, String> secrets() {
+    Map<String, String> secrets = new TreeMap<>();
+    Map.of(
+            ConnectionSecret.DYNAMICS_CLIENT_SECRET, settings.text("dynamics.clientSecret"),
+            ConnectionSecret.DYNAMICS_CLIENT_CERTIFICATE, file("dynamics.clientCertificateFile"),
+            ConnectionSecret.CAMPAIGN_CLIENT_SECRET, settings.text("campaign.clientSecret"),
+            ConnectionSecret.SFTP_PASSWORD, settings.text("campaign.sftp.password"),
+            ConnectionSecret.SFTP_PRIVATE_KEY, file("campaign.sftp.privateKeyFile"))
+        .forEach((secret, value) -> value.ifPresent(set -> secrets.put(secret.id(), set)));
+    return secrets;
   }
 
   private JsonObject connections() {
@@ -92,6 +110,22 @@ record SeededDocuments(Settings settings) {
                     .split("\\s*,\\s*", -1))));
     pace("campaign", campaign);
     return campaign;
+  }
+
+  /** What a file holds that a setting names. */
+  private Optional<String> file(String setting) {
+    return settings
+        .text(setting)
+        .map(
+            name -> {
+              try {
+                return Files.readString(Path.of(name));
+              } catch (IOException unreadable) {
+                throw new SettingException(
+                    "%s names the file %s, which cannot be read: %s"
+                        .formatted(Settings.variable(setting), name, unreadable.getMessage()));
+              }
+            });
   }
 
   private void pace(String system, JsonObject connection) {

@@ -5,12 +5,15 @@ import io.tidegate.configuration.Check;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
 import io.tidegate.configuration.StoredConfigurations;
+import io.tidegate.configuration.connections.Connectors;
+import io.tidegate.configuration.connections.Lease;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.EmbeddedDatabase;
+import io.tidegate.store.Secrets;
 import io.tidegate.store.ServiceLock;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Connections;
@@ -24,6 +27,7 @@ import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -118,19 +122,38 @@ final class Service {
   }
 
   private Future<Void> deploy() {
-    SettingsConnections connections = new SettingsConnections(vertx, wiring.settings());
-    active.push(connections::close);
-    configurations =
-        new StoredConfigurations(
-            vertx,
-            database.pool(),
-            Check.all(List.of()),
-            connections::revisions,
-            workflow -> supervisor.pinned(workflow));
+    SeededDocuments seeds = new SeededDocuments(wiring.settings());
+    return Secrets.open(vertx, database.pool(), wiring.secretsKey(), wiring.secretsKeyFile())
+        .compose(secrets -> seed(secrets, seeds).map(secrets))
+        .compose(
+            secrets -> {
+              configurations =
+                  new StoredConfigurations(
+                      vertx,
+                      database.pool(),
+                      Check.all(List.of()),
+                      secrets::revisions,
+                      workflow -> supervisor.pinned(workflow));
+              return configurations
+                  .load()
+                  .compose(loaded -> configurations.seed(seeds.documents()))
+                  .compose(seeded -> deploy(new Connectors(vertx, secrets)));
+            });
+  }
+
+  private static Future<Void> seed(Secrets secrets, SeededDocuments seeds) {
+    Future<Void> seeded = Future.succeededFuture();
+    for (Map.Entry<String, String> secret : seeds.secrets().entrySet()) {
+      seeded = seeded.compose(before -> secrets.seed(secret.getKey(), secret.getValue()));
+    }
+    return seeded;
+  }
+
+  private Future<Void> deploy(Connectors connectors) {
     supervisor =
         new Supervisor(
             database.pool(),
-            workflows(connections, database.pool()),
+            workflows(connections -> connect(connectors, connections), database.pool()),
             QueueOptions.defaults(),
             Backoff.STANDARD);
     var saved =
@@ -146,14 +169,23 @@ final class Service {
             new Subjects(supervisor, new StoredLedger(database.pool()), erasures),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
-    return configurations
-        .load()
-        .compose(loaded -> configurations.seed(new SeededDocuments(wiring.settings()).documents()))
-        .compose(seeded -> vertx.deployVerticle(supervisor))
+    return vertx
+        .deployVerticle(supervisor)
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
         .compose(deployed -> erasures.start());
+  }
+
+  private static Connections.Systems connect(Connectors connectors, JsonObject connections) {
+    Lease lease = connectors.lease(connections);
+    try {
+      return new Connections.Systems(
+          lease.dynamics(), lease.campaign(), lease.sftp(), lease::release);
+    } catch (RuntimeException unusable) {
+      lease.release();
+      throw unusable;
+    }
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {

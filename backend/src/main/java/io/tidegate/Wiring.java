@@ -2,7 +2,9 @@ package io.tidegate;
 
 import io.tidegate.http.HttpOptions;
 import io.tidegate.store.DatabaseOptions;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the service's parts from its settings. Here and in {@link SeededDocuments} stand the names
@@ -15,6 +17,19 @@ record Wiring(Settings settings) {
         settings.require("database.url", "The address of the PostgreSQL database"),
         settings.require("database.user", "The user for PostgreSQL"),
         settings.text("database.password").orElse(""));
+  }
+
+  Optional<String> secretsKey() {
+    return settings.text("secrets.key");
+  }
+
+  /** Beside an embedded database, else where the service is started. */
+  Path secretsKeyFile() {
+    return Path.of(
+        settings
+            .text("secrets.keyFile")
+            .or(() -> settings.text("database.embedded").map(folder -> folder + "/secrets.key"))
+            .orElse("tidegate-secrets.key"));
   }
 
   HttpOptions http() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.configuration.connections.ConnectionsConfig;
 import io.tidegate.mapping.Misfit;
 import io.tidegate.workflow.consent.ConsentConfig;
 import io.tidegate.workflow.egress.EgressConfig;

@@ -43,6 +43,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_DATABASE_URL", database.uri());
     environment.put("TIDEGATE_DATABASE_USER", database.user());
     environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
+    environment.put("TIDEGATE_SECRETS_KEY_FILE", "target/secrets.key");
     environment.put("TIDEGATE_DYNAMICS_URL", sandbox + "/dynamics");
     environment.put(
         "TIDEGATE_DYNAMICS_TOKEN_URL", sandbox + "/entra/contoso-tenant/oauth2/v2.0/token");

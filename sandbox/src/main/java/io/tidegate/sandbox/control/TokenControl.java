@@ -1,5 +1,7 @@
 package io.tidegate.sandbox.control;
 
+import com.nimbusds.jose.util.X509CertUtils;
+import io.tidegate.sandbox.Credentials;
 import io.tidegate.sandbox.entra.AccessTokens;
 import io.tidegate.sandbox.entra.EntraApi;
 import io.tidegate.sandbox.entra.EntraOptions;
@@ -7,11 +9,15 @@ import io.tidegate.sandbox.ims.ImsTokens;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes access tokens expire, at once or sooner than the vendors' do. */
 final class TokenControl {
+  private static final String CERTIFICATE = "dynamicsCertificate";
   private static final int A_YEAR = 31_536_000;
 
   private final EntraApi entra;
@@ -38,19 +44,39 @@ final class TokenControl {
     return Answer.ok(
         new JsonObject()
             .put("dynamicsLifetimeSeconds", options.tokenLifetime().toSeconds())
-            .put("campaignLifetimeSeconds", campaignTokens.lifetime().toSeconds()));
+            .put("campaignLifetimeSeconds", campaignTokens.lifetime().toSeconds())
+            .put(
+                "dynamicsCertificate",
+                options.certificates().values().stream()
+                    .findFirst()
+                    .map(X509CertUtils::toPEMString)
+                    .orElse(null)));
   }
 
   Future<Answer> change(Buffer body) {
-    Input input = Input.of(body, "dynamicsLifetimeSeconds", "campaignLifetimeSeconds");
+    Input input = Input.of(body, "dynamicsLifetimeSeconds", "campaignLifetimeSeconds", CERTIFICATE);
     Optional<Integer> dynamics = input.whole("dynamicsLifetimeSeconds", 1, A_YEAR);
     Optional<Integer> campaign = input.whole("campaignLifetimeSeconds", 1, A_YEAR);
-    dynamics.ifPresent(
-        seconds ->
-            options(
-                new EntraOptions(usual.tenant(), usual.clients(), Duration.ofSeconds(seconds))));
+    Map<String, X509Certificate> certificates =
+        input.has(CERTIFICATE) ? certificates(input) : options.certificates();
+    Duration lifetime = dynamics.map(Duration::ofSeconds).orElse(options.tokenLifetime());
+    options(new EntraOptions(usual.tenant(), usual.clients(), certificates, lifetime));
     campaign.ifPresent(seconds -> campaignTokens.lifetime(Duration.ofSeconds(seconds)));
     return show();
+  }
+
+  private static Map<String, X509Certificate> certificates(Input input) {
+    return input
+        .text(CERTIFICATE)
+        .map(
+            pem -> {
+              X509Certificate certificate = X509CertUtils.parse(pem);
+              if (certificate == null || !(certificate.getPublicKey() instanceof RSAPublicKey)) {
+                throw input.bad(CERTIFICATE, "must be a certificate of an RSA key, as PEM");
+              }
+              return Map.of(Credentials.DYNAMICS_CLIENT, certificate);
+            })
+        .orElse(Map.of());
   }
 
   void expireAll() {

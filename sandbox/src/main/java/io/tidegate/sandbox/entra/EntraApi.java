@@ -17,12 +17,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Entra ID's token endpoint, for the client credentials flow only: {@code POST
- * /entra/{tenant}/oauth2/v2.0/token} with id and secret in the form or by HTTP Basic. Errors carry
- * the vendor's AADSTS codes. Source: the vendor's page "OAuth 2.0 client credentials flow".
+ * /entra/{tenant}/oauth2/v2.0/token} with id and secret in the form or by HTTP Basic, or with an
+ * assertion signed by the client's certificate. Errors carry the vendor's AADSTS codes. Source: the
+ * vendor's page "OAuth 2.0 client credentials flow".
  */
 public final class EntraApi {
   private static final DateTimeFormatter TIMESTAMP =
@@ -31,8 +33,6 @@ public final class EntraApi {
   private static final long MAX_BODY_BYTES = 64 * 1024;
 
   private record Credentials(String clientId, String secret) {}
-
-  private record Refusal(int status, String error, int code, String description) {}
 
   private final Vertx vertx;
   private final InstantSource clock;
@@ -63,10 +63,9 @@ public final class EntraApi {
 
   private void token(RoutingContext ctx) {
     EntraOptions current = options;
-    String tenant = ctx.pathParam("tenant");
     MultiMap form = ctx.request().formAttributes();
     Credentials credentials = credentials(ctx, form);
-    Refusal refusal = refusal(current, tenant, form, credentials);
+    Refusal refusal = refusal(ctx, current, form, credentials);
     if (refusal != null) {
       refuse(ctx, refusal);
       return;
@@ -85,8 +84,9 @@ public final class EntraApi {
             .put("access_token", tokens.issue(credentials.clientId(), current.tokenLifetime())));
   }
 
-  private static Refusal refusal(
-      EntraOptions options, String tenant, MultiMap form, Credentials credentials) {
+  private Refusal refusal(
+      RoutingContext ctx, EntraOptions options, MultiMap form, Credentials credentials) {
+    String tenant = ctx.pathParam("tenant");
     if (!tenant.equalsIgnoreCase(options.tenant())) {
       return new Refusal(
           400,
@@ -127,6 +127,22 @@ public final class EntraApi {
               + "' was not found in the directory '"
               + tenant
               + "'.");
+    }
+    String assertion = form.get("client_assertion");
+    if (assertion != null) {
+      return ClientAssertion.TYPE.equals(form.get("client_assertion_type"))
+          ? ClientAssertion.refusal(
+                  assertion,
+                  credentials.clientId(),
+                  Optional.ofNullable(options.certificates().get(credentials.clientId())),
+                  ctx.request().absoluteURI(),
+                  clock.instant())
+              .orElseGet(() -> scopeRefusal(form.get("scope")))
+          : new Refusal(
+              400,
+              "invalid_request",
+              900144,
+              "The request body must contain the following parameter: 'client_assertion_type'.");
     }
     if (credentials.secret() == null) {
       return new Refusal(

@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.entra;
 
 import io.tidegate.sandbox.Credentials;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 
@@ -9,11 +10,17 @@ import java.util.Map;
  *
  * @param tenant the one tenant, by name or GUID as it stands in the URL
  * @param clients client id to secret of every application
+ * @param certificates client id to certificate of the applications that have one beside the secret
  * @param tokenLifetime how long a token is good for
  */
-public record EntraOptions(String tenant, Map<String, String> clients, Duration tokenLifetime) {
+public record EntraOptions(
+    String tenant,
+    Map<String, String> clients,
+    Map<String, X509Certificate> certificates,
+    Duration tokenLifetime) {
   public EntraOptions {
     clients = Map.copyOf(clients);
+    certificates = Map.copyOf(certificates);
   }
 
   /** The sandbox's published credentials, tokens of an hour. */
@@ -21,6 +28,7 @@ public record EntraOptions(String tenant, Map<String, String> clients, Duration 
     return new EntraOptions(
         Credentials.DYNAMICS_TENANT,
         Map.of(Credentials.DYNAMICS_CLIENT, Credentials.DYNAMICS_SECRET),
+        Map.of(),
         Duration.ofSeconds(3599));
   }
 

@@ -69,6 +69,7 @@ final class Views {
               .put("path", entry.path())
               .put("status", entry.status())
               .put("effect", entry.effect().label())
+              .put("done", entry.done() == 0 ? null : entry.done())
               .put("resource", entry.resource().isEmpty() ? null : entry.resource())
               .put("key", entry.key())
               .put("externalId", entry.externalId().isEmpty() ? null : entry.externalId())

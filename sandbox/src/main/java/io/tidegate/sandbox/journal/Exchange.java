@@ -19,6 +19,7 @@ public final class Exchange {
   private final String method;
   private final String path;
   private Effect effect = Effect.NONE;
+  private long done;
   private String resource = "";
   private String key = "";
   private String externalId = "";
@@ -92,8 +93,9 @@ public final class Exchange {
     counters.fault(kind);
   }
 
-  private void effect(Effect done, Counter counter, String id) {
-    effect = done;
+  private void effect(Effect kind, Counter counter, String id) {
+    effect = kind;
+    done = journal.effect();
     key = id;
     counters.add(api, counter, 1);
   }
@@ -117,6 +119,6 @@ public final class Exchange {
     }
     journal.append(
         new Journal.Entry(
-            0, at, api, method, path, status, effect, resource, key, externalId, fault));
+            0, at, api, method, path, status, effect, done, resource, key, externalId, fault));
   }
 }

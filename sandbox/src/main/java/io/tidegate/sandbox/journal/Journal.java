@@ -28,6 +28,8 @@ public final class Journal {
    * @param n number in the order in which the requests ended, from 1
    * @param at when it arrived, in milliseconds since 1970
    * @param status HTTP status answered, 0 when there was no answer
+   * @param done place of its effect among all effects, from 1, 0 when it had none: requests may end
+   *     in another order than that in which they had their effects
    * @param resource the resource or the table it was about, empty when there is none
    * @param key the record it was about, empty when there is none
    * @param externalId of a write to Campaign: the record's id at the source, else empty
@@ -41,6 +43,7 @@ public final class Journal {
       String path,
       int status,
       Effect effect,
+      long done,
       String resource,
       String key,
       String externalId,
@@ -59,6 +62,12 @@ public final class Journal {
 
   private final ArrayDeque<Segment> segments = new ArrayDeque<>();
   private long last;
+  private long effects;
+
+  /** The place of an effect that was had just now. */
+  synchronized long effect() {
+    return ++effects;
+  }
 
   /** Adds an entry; its number is given here. */
   synchronized void append(Entry entry) {
@@ -101,6 +110,7 @@ public final class Journal {
   public synchronized void reset() {
     segments.clear();
     last = 0;
+    effects = 0;
   }
 
   private static void read(
@@ -125,6 +135,7 @@ public final class Journal {
     out.writeUTF(shortened(entry.path()));
     out.writeShort(entry.status());
     out.writeUTF(entry.effect().name());
+    out.writeLong(entry.done());
     out.writeUTF(shortened(entry.resource()));
     out.writeUTF(shortened(entry.key()));
     out.writeUTF(shortened(entry.externalId()));
@@ -140,6 +151,7 @@ public final class Journal {
         in.readUTF(),
         in.readUnsignedShort(),
         Effect.valueOf(in.readUTF()),
+        in.readLong(),
         in.readUTF(),
         in.readUTF(),
         in.readUTF(),

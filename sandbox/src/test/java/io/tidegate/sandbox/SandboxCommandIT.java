@@ -54,6 +54,15 @@ class SandboxCommandIT {
   }
 
   @Test
+  void accounts_are_there_from_the_start_where_they_are_asked_for() throws Exception {
+    String url = start("--port", "0", "--people", "10", "--accounts", "5", "--exit-on-stdin-close");
+
+    assertThat(post(url + "/control/linked/changes", "{\"count\":45}"))
+        .contains("account", "new_subscription", "new_invoiceline");
+    assertThat(post(url + "/control/linked/changes", "{\"count\":46}")).contains("only 45 rows");
+  }
+
+  @Test
   void a_port_that_is_taken_ends_it_with_a_reason() throws Exception {
     String url = start("--port", "0", "--exit-on-stdin-close");
     Process second = launch("--port", url.substring(url.lastIndexOf(':') + 1));

@@ -44,7 +44,9 @@ public final class ControlApi {
     this.systems = systems;
     this.initialLimits = initialLimits;
     limits = new LimitControl(systems.protection(), systems.campaign().gateway());
-    schema = new SchemaControl(systems.dynamics(), systems.campaign());
+    schema =
+        new SchemaControl(
+            new TableSchema(systems.dynamics()), new ResourceSchema(systems.campaign().schema()));
     people = new PeopleControl(vertx, systems);
     linked = new LinkedControl(vertx, systems);
     tokens =

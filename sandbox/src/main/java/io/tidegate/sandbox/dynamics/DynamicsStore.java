@@ -15,8 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The organisation's data, in memory. Any thread may call it: writes and the picking of rows are
@@ -47,6 +45,7 @@ public final class DynamicsStore {
   private final ValuePool pool = new ValuePool();
   private final Map<String, OnDelete> onDelete = new HashMap<>();
   private final Cascade cascade = new Cascade(byLogicalName.values(), onDelete);
+  private final SchemaChanges schema = new SchemaChanges(this, onDelete);
   private final Reference system = new Reference("systemuser", SYSTEM_ID);
   private long version = FIRST_VERSION;
   private long deltaGeneration = 1;
@@ -180,62 +179,6 @@ public final class DynamicsStore {
     return new BulkInsert(this, table, ordinals);
   }
 
-  /**
-   * Removes a column and its data, as an administrator could: clients find out by being refused.
-   */
-  public void dropAttribute(String entity, String attribute) {
-    alter(entity, type -> type.withoutColumn(column(type, attribute).name()));
-  }
-
-  /** Adds a column. */
-  public void addAttribute(String entity, Column column) {
-    alter(entity, type -> type.withColumn(column));
-  }
-
-  /** Sets the longest text of a column; rows stay as they are. */
-  public void maxLength(String entity, String attribute, int maxLength) {
-    alterAttribute(
-        entity,
-        attribute,
-        column -> {
-          if (!column.type().isText()) {
-            throw new IllegalArgumentException(attribute + " is no text");
-          }
-          return column.withMaxLength(maxLength);
-        });
-  }
-
-  /** Gives an option of a choice another label; without one, removes the option. */
-  public void renameOption(String entity, String attribute, int value, Optional<String> label) {
-    alterAttribute(
-        entity,
-        attribute,
-        column -> {
-          if (column.label(value).isEmpty()) {
-            throw new IllegalArgumentException("There is no option " + value);
-          }
-          return column.with(
-              column.options().stream()
-                  .flatMap(
-                      option ->
-                          option.value() != value
-                              ? Stream.of(option)
-                              : label.stream().map(text -> new Column.Option(value, text)))
-                  .toList());
-        });
-  }
-
-  /** Sets what deleting a row of a table means for the rows that refer to it. */
-  public void onDelete(String entity, OnDelete behaviour) {
-    String known = table(entity).type().logicalName();
-    locked(() -> onDelete.put(known, behaviour));
-  }
-
-  /** Switches change tracking; the vendor never lets it be switched off, a test may want to. */
-  public void changeTracking(String entity, boolean enabled) {
-    alter(entity, type -> type.withChangeTracking(enabled));
-  }
-
   /** Makes every delta token handed out so far expired. */
   public void expireDeltaTokens() {
     locked(() -> ++deltaGeneration);
@@ -246,17 +189,9 @@ public final class DynamicsStore {
     return locked(() -> byLogicalName.values().stream().map(Table::type).toList());
   }
 
-  private void alterAttribute(String entity, String attribute, UnaryOperator<Column> change) {
-    alter(entity, type -> type.replacing(change.apply(column(type, attribute))));
-  }
-
-  private void alter(String entity, Function<EntityType, EntityType> change) {
-    Table table = table(entity);
-    locked(
-        () -> {
-          table.type(change.apply(table.type()));
-          return null;
-        });
+  /** What an administrator can change of the tables. */
+  public SchemaChanges schema() {
+    return schema;
   }
 
   long deltaGeneration() {
@@ -344,7 +279,7 @@ public final class DynamicsStore {
     return locked(() -> DeltaPage.read(table, cursor, limit));
   }
 
-  private static Column column(EntityType type, String name) {
+  static Column column(EntityType type, String name) {
     return type.column(name).orElseThrow(() -> DataverseException.noSuchProperty(type, name));
   }
 

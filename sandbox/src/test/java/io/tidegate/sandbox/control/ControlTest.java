@@ -45,6 +45,16 @@ class ControlTest {
         "/schema | {\"api\":\"dynamics\",\"entity\":\"spaceship\"} | entity",
         "/schema | {\"api\":\"dynamics\",\"entity\":\"contact\",\"dropAttribute\":\"x\"} | dropAttribute",
         "/schema | {\"api\":\"campaign\",\"dropField\":\"x\"} | dropField",
+        "/schema | {\"api\":\"campaign\",\"resource\":\"x\"} | resource",
+        "/schema | {\"api\":\"campaign\",\"fieldLength\":{\"name\":\"age\",\"maxLength\":3}} | fieldLength.name",
+        "/schema | {\"api\":\"campaign\",\"removeValue\":{\"field\":\"gender\",\"name\":\"x\"}} | removeValue.name",
+        "/schema | {\"api\":\"campaign\",\"integrity\":{\"field\":\"email\",\"integrity\":\"own\"}} | integrity.field",
+        "/schema | {\"api\":\"dynamics\",\"entity\":\"account\",\"onDelete\":\"x\"} | onDelete",
+        "/schema | {\"api\":\"dynamics\",\"entity\":\"account\",\"attributeLength\":{\"name\":\"revenue\",\"maxLength\":3}} | attributeLength.name",
+        "/schema | {\"api\":\"dynamics\",\"entity\":\"account\",\"removeOption\":{\"attribute\":\"industrycode\",\"value\":99}} | removeOption.value",
+        "/linked | {} | accounts",
+        "/linked | {\"accounts\":1000000,\"subscriptionsPerAccount\":2} | accounts",
+        "/linked/changes | {\"count\":1} | count",
         "/schema | {\"api\":\"campaign\",\"addField\":{\"type\":\"string\"}} | addField.name",
       })
   void input_that_cannot_be_used_is_refused_with_its_field(String path, String body, String field) {

@@ -236,7 +236,7 @@ class ChangeTrackingTest {
 
   @Test
   void aTableWithoutChangeTrackingRefusesIt() {
-    organization.store().changeTracking("contact", false);
+    organization.store().schema().changeTracking("contact", false);
     Answer answer = organization.get(CONTACTS, "Prefer", TRACK);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorMessage()).contains("isn't enabled for change tracking");
@@ -245,7 +245,7 @@ class ChangeTrackingTest {
   @Test
   void aDeltaOfADroppedColumnIsRefused() {
     String link = baseline();
-    organization.store().dropAttribute("contact", "lastname");
+    organization.store().schema().dropAttribute("contact", "lastname");
     Answer answer = organization.get(link);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorMessage()).contains("Could not find a property named 'lastname'");

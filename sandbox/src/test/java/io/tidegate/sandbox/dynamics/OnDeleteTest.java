@@ -46,8 +46,8 @@ class OnDeleteTest {
   @Test
   void a_deletion_cascades_as_far_as_the_tables_say() {
     three();
-    store.onDelete("account", OnDelete.CASCADE);
-    store.onDelete("new_subscription", OnDelete.CASCADE);
+    store.schema().onDelete("account", OnDelete.CASCADE);
+    store.schema().onDelete("new_subscription", OnDelete.CASCADE);
 
     store.delete("account", ACCOUNT);
 
@@ -58,8 +58,8 @@ class OnDeleteTest {
   @Test
   void a_restriction_anywhere_below_undoes_the_whole_deletion() {
     three();
-    store.onDelete("account", OnDelete.CASCADE);
-    store.onDelete("new_subscription", OnDelete.RESTRICT);
+    store.schema().onDelete("account", OnDelete.CASCADE);
+    store.schema().onDelete("new_subscription", OnDelete.RESTRICT);
 
     assertThatThrownBy(() -> store.delete("account", ACCOUNT))
         .isInstanceOf(DataverseException.class)
@@ -76,7 +76,7 @@ class OnDeleteTest {
   @Test
   void a_row_that_was_moved_is_not_concerned_by_its_former_parent() {
     three();
-    store.onDelete("account", OnDelete.CASCADE);
+    store.schema().onDelete("account", OnDelete.CASCADE);
     UUID other = new UUID(1, 1);
     store.upsert("account", other, Map.of("name", "Fabrikam"));
     store.upsert(
@@ -96,7 +96,7 @@ class OnDeleteTest {
     store.upsert(
         "contact", b, Map.of("lastname", "B", "parentcustomerid", new Reference("contact", a)));
     store.upsert("contact", a, Map.of("parentcustomerid", new Reference("contact", b)));
-    store.onDelete("contact", OnDelete.CASCADE);
+    store.schema().onDelete("contact", OnDelete.CASCADE);
 
     store.delete("contact", a);
 

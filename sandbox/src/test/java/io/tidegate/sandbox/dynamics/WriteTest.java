@@ -318,8 +318,8 @@ class WriteTest {
   @Test
   void anAddedColumnCanBeUsedAndADroppedOneIsUnknown() {
     UUID id = organization.contact(Map.of("lastname", "A", "mobilephone", "1"));
-    organization.store().addAttribute("contact", Column.text("new_loyalty", 10));
-    organization.store().dropAttribute("contact", "mobilephone");
+    organization.store().schema().addAttribute("contact", Column.text("new_loyalty", 10));
+    organization.store().schema().dropAttribute("contact", "mobilephone");
     assertThat(organization.get(url(id)).json().getValue("new_loyalty")).isNull();
     assertThat(organization.patch(url(id), "{\"new_loyalty\":\"gold\"}").status()).isEqualTo(204);
     assertThat(organization.get(url(id)).json().getString("new_loyalty")).isEqualTo("gold");

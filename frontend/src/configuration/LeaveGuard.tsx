@@ -11,7 +11,8 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
     withResolver: true,
   });
   return (
-    <DialogContainer onDismiss={() => reset?.()}>
+    // The dialog is dismissed before its answer is told: leaving must come first.
+    <DialogContainer onDismiss={() => queueMicrotask(() => reset?.())}>
       {status === "blocked" && (
         <AlertDialog
           title={t("configuration.leaveTitle")}
@@ -19,7 +20,6 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
           primaryActionLabel={t("configuration.leave")}
           cancelLabel={t("configuration.stay")}
           onPrimaryAction={() => proceed()}
-          onCancel={() => reset()}
         >
           {t("configuration.leaveBody")}
         </AlertDialog>

@@ -3,15 +3,17 @@ import { vi } from "vitest";
 import { App } from "../App.tsx";
 import type { DeadLetter, Erasure, LedgerEntry, Workflow } from "../api/types.ts";
 import { type Language, startI18n } from "../i18n/i18n.ts";
+import { FakeConfiguration } from "./fakeConfiguration.ts";
 import { FakeSocket } from "./fakeSocket.ts";
 
-interface Request {
+export interface Request {
   method: string;
   path: string;
   body: unknown;
+  headers: Record<string, string>;
 }
 
-type Answer = { status: number; body: unknown } | "never" | "unreachable";
+export type Answer = { status: number; body: unknown } | "never" | "unreachable";
 
 /** The service as the page sees it: REST answers and one websocket, both in the test's hands. */
 export class FakeService {
@@ -19,9 +21,10 @@ export class FakeService {
   deadLetters: DeadLetter[] = [];
   ledger: LedgerEntry[] = [];
   erasures: Erasure[] = [];
+  readonly configuration = new FakeConfiguration();
   readonly requests: Request[] = [];
   readonly sockets: FakeSocket[] = [];
-  /** Set for the requests that are not to be answered as usual. */
+  /** By path, or method and path: set for the requests that are not to be answered as usual. */
   answers = new Map<string, Answer>();
   #sequence = 0;
 
@@ -56,16 +59,24 @@ export class FakeService {
   readonly fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
     const method = init.method ?? "GET";
     const path = url.replace("/api/v1", "").replace(/\?.*/, "");
-    const body = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
-    this.requests.push({ method, path, body });
-    const answer = this.answers.get(path) ?? this.#usual(path);
+    const headers = (init.headers ?? {}) as Record<string, string>;
+    const isJson = headers["Content-Type"] === "application/json";
+    const body = isJson ? JSON.parse(String(init.body)) : init.body;
+    const request = { method, path, body, headers };
+    this.requests.push(request);
+    const answer =
+      this.answers.get(`${method} ${path}`) ??
+      this.answers.get(path) ??
+      this.configuration.answer(request) ??
+      this.#usual(path);
     if (answer === "never") {
       return new Promise(() => {});
     }
     if (answer === "unreachable") {
       throw new TypeError("Failed to fetch");
     }
-    return new Response(JSON.stringify(answer.body), { status: answer.status });
+    const text = answer.body === undefined ? null : JSON.stringify(answer.body);
+    return new Response(text, { status: answer.status });
   };
 
   #usual(path: string): Answer {

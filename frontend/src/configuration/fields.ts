@@ -18,6 +18,8 @@ export function fieldsOf<T>(draft: Draft<T>) {
   return {
     put,
     at,
+    /** What is wrong at a place, for a field that is tied by hand. */
+    state: errors,
     text: (pointer: string) => ({
       ...errors(pointer),
       value: String(at(pointer) ?? ""),

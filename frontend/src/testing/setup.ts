@@ -19,6 +19,7 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};
 vi.mock("../workflow/Plot.tsx", () => ({ Plot: () => null }));
 vi.mock("../workflow/Sparkline.tsx", () => ({ Sparkline: () => null }));
 

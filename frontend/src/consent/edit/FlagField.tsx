@@ -1,11 +1,13 @@
-import { TextField } from "@react-spectrum/s2";
-import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useEntity, useResource } from "../../api/mappings.ts";
 import type { Fields } from "../../configuration/fields.ts";
+import { ColumnPicker } from "../../ingress/ColumnPicker.tsx";
+import { kindOf } from "../../ingress/model/kinds.ts";
+import type { Attribute, Field } from "../../ingress/model/schema.ts";
 
-const full = style({ width: "full" });
-
-/** A yes-or-no column of the contact or the profile. */
+/** A yes-or-no column of the contact or the profile; typed where the system cannot be asked. */
 export function FlagField({
+  side,
+  table,
   label,
   fields,
   pointer,
@@ -16,5 +18,17 @@ export function FlagField({
   fields: Fields;
   pointer: string;
 }) {
-  return <TextField label={label} styles={full} {...fields.text(pointer)} />;
+  const entity = useEntity(side === "dynamics" ? table : undefined);
+  const resource = useResource(side === "campaign" ? table : undefined);
+  const columns: (Attribute | Field)[] | undefined =
+    entity.data?.attributes ?? resource.data?.fields;
+  return (
+    <ColumnPicker
+      label={label}
+      columns={columns?.filter(({ type }) => kindOf(type) === "boolean")}
+      name={String(fields.at(pointer) ?? "")}
+      onChange={(name) => fields.put(pointer, name)}
+      state={fields.state(pointer)}
+    />
+  );
 }

@@ -1,6 +1,5 @@
 package io.tidegate.configuration;
 
-import io.tidegate.configuration.Check.Findings;
 import io.tidegate.configuration.VersionStore.Draft;
 import io.tidegate.mapping.Misfit;
 import io.tidegate.workflow.NotConfiguredException;
@@ -29,7 +28,8 @@ public final class StoredConfigurations implements Configurations {
 
   private final Vertx vertx;
   private final VersionStore store;
-  private final Check check;
+  private final History history;
+  private final Checking checking;
   private final Supplier<Map<String, Long>> secrets;
   private final Pending pending;
   private volatile Effective effective;
@@ -52,7 +52,8 @@ public final class StoredConfigurations implements Configurations {
       Function<String, Optional<Pinned>> running) {
     this.vertx = vertx;
     this.store = new VersionStore(pool);
-    this.check = check;
+    this.history = new History(store);
+    this.checking = new Checking(check, this::saved);
     this.secrets = secrets;
     this.pending = new Pending(running, () -> effective);
   }
@@ -128,62 +129,12 @@ public final class StoredConfigurations implements Configurations {
 
   @Override
   public Future<Checked> check(Document document, JsonObject content) {
-    JsonObject canonical;
-    try {
-      canonical = DocumentForm.canonical(document, content);
-    } catch (InvalidConfigurationException wrong) {
-      return Future.succeededFuture(new Checked(wrong.misfits(), List.of(), List.of()));
-    }
-    return findings(Map.of(document, canonical), document)
-        .map(
-            found ->
-                new Checked(
-                    found.errors(),
-                    found.warnings(),
-                    Differences.between(document, saved().get(document).content(), canonical)));
+    return checking.one(document, content);
   }
 
   @Override
   public Future<Map<Document, Checked>> checkAll(Map<Document, JsonObject> contents) {
-    Map<Document, Checked> all = new EnumMap<>(Document.class);
-    Map<Document, JsonObject> forms = new EnumMap<>(Document.class);
-    contents.forEach(
-        (document, content) -> {
-          try {
-            forms.put(document, DocumentForm.canonical(document, content));
-          } catch (InvalidConfigurationException wrong) {
-            all.put(document, new Checked(under(document, wrong.misfits()), List.of(), List.of()));
-          }
-        });
-    Future<?> checked = Future.succeededFuture();
-    for (Document document : forms.keySet()) {
-      checked =
-          checked
-              .compose(before -> findings(forms, document))
-              .onSuccess(
-                  found ->
-                      all.put(
-                          document,
-                          new Checked(
-                              under(document, found.errors()),
-                              under(document, found.warnings()),
-                              Differences.between(
-                                  document,
-                                  saved().get(document).content(),
-                                  forms.get(document)))));
-    }
-    return checked.map(all);
-  }
-
-  private static List<Misfit> under(Document document, List<Misfit> misfits) {
-    return misfits.stream().map(misfit -> misfit.under("/" + document.id())).toList();
-  }
-
-  private Future<Findings> findings(Map<Document, JsonObject> contents, Document document) {
-    Map<Document, JsonObject> proposed = new EnumMap<>(Document.class);
-    saved().forEach((each, version) -> proposed.put(each, version.content()));
-    proposed.putAll(contents);
-    return check.check(document, proposed);
+    return checking.all(contents);
   }
 
   @Override
@@ -192,17 +143,12 @@ public final class StoredConfigurations implements Configurations {
     if (conflict.isPresent()) {
       return Future.failedFuture(conflict.get());
     }
-    JsonObject canonical;
-    try {
-      canonical = DocumentForm.canonical(document, content);
-    } catch (InvalidConfigurationException wrong) {
-      return Future.failedFuture(wrong);
-    }
-    return check(document, canonical)
+    return check(document, content)
         .compose(
             checked ->
                 checked.errors().isEmpty()
-                    ? save(document, canonical, expected, by, checked)
+                    ? save(
+                        document, DocumentForm.canonical(document, content), expected, by, checked)
                     : Future.failedFuture(new InvalidConfigurationException(checked.errors())));
   }
 
@@ -296,43 +242,12 @@ public final class StoredConfigurations implements Configurations {
 
   @Override
   public Future<Page> versions(Document document, int limit, OptionalLong before) {
-    // One more than is shown: the last one is compared with it.
-    return store
-        .before(document, before.orElse(Long.MAX_VALUE), limit + 1)
-        .map(
-            found -> {
-              List<Saved> shown = found.subList(0, Math.min(limit, found.size()));
-              List<Entry> entries = new ArrayList<>();
-              for (int i = 0; i < shown.size(); i++) {
-                Saved earlier = i + 1 < found.size() ? found.get(i + 1) : BuiltIn.saved(document);
-                entries.add(
-                    new Entry(
-                        shown.get(i),
-                        Differences.between(document, earlier.content(), shown.get(i).content())));
-              }
-              return new Page(
-                  entries,
-                  found.size() > limit
-                      ? OptionalLong.of(shown.get(limit - 1).version())
-                      : OptionalLong.empty());
-            });
+    return history.page(document, limit, before);
   }
 
   @Override
   public Future<Saved> version(Document document, long version) {
-    if (version == 0) {
-      return Future.succeededFuture(BuiltIn.saved(document));
-    }
-    return store
-        .version(document, version)
-        .compose(
-            found ->
-                found
-                    .map(Future::succeededFuture)
-                    .orElseGet(
-                        () ->
-                            Future.failedFuture(
-                                new UnknownVersionException(document, Long.toString(version)))));
+    return history.version(document, version);
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,21 +107,9 @@ final class ManagedWorkflow {
   }
 
   WorkflowView view() {
-    var views = flows.views();
-    return new WorkflowView(
-        definition.id(),
-        definition.name(),
-        status.word(),
-        views.stream().mapToLong(FlowView::backlog).sum(),
-        pinned().filter(runs -> !runs.config().equals(definition.saved().config())).isPresent(),
-        views.stream()
-            .map(FlowView::condition)
-            .filter(Objects::nonNull)
-            .max(Condition.BY_GRAVITY)
-            .orElse(null),
-        status instanceof Failed failed ? failed.failure() : null,
-        status.since(),
-        views);
+    boolean changesPending =
+        pinned().filter(runs -> !runs.config().equals(definition.saved().config())).isPresent();
+    return WorkflowView.of(definition, status, changesPending, flows.views());
   }
 
   Future<Void> start() {

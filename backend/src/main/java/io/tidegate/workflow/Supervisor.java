@@ -1,7 +1,6 @@
 package io.tidegate.workflow;
 
 import io.tidegate.queue.AddressQueue;
-import io.tidegate.queue.DeadLetter;
 import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.DatabaseException;
@@ -11,7 +10,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +42,7 @@ public final class Supervisor extends VerticleBase implements Workflows {
   private volatile Map<String, WorkflowView> views = Map.of();
   private volatile Map<String, Pinned> pinned = Map.of();
   private volatile Map<String, List<FlowHistory>> histories = Map.of();
-  private DeadLetters deadLetters;
+  private DeadLetterPages deadLetters;
 
   public Supervisor(
       Pool pool, List<WorkflowDefinition> definitions, QueueOptions queueOptions, Backoff backoff) {
@@ -57,7 +55,7 @@ public final class Supervisor extends VerticleBase implements Workflows {
 
   @Override
   public Future<?> start() {
-    deadLetters = new DeadLetters(vertx, pool);
+    deadLetters = new DeadLetterPages(new DeadLetters(vertx, pool));
     Future<Void> opened = Future.succeededFuture();
     for (WorkflowDefinition definition : definitions) {
       opened = opened.compose(before -> open(definition));
@@ -221,48 +219,7 @@ public final class Supervisor extends VerticleBase implements Workflows {
 
   @Override
   public Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before) {
-    return onContext(id, workflow -> deadLetters(workflow, limit, before));
-  }
-
-  /** The newest of all flows: each is asked for a full page, and the newest of those are kept. */
-  private Future<DeadLetterPage> deadLetters(
-      ManagedWorkflow workflow, int limit, OptionalLong before) {
-    List<DeadLetterView> found = new ArrayList<>();
-    Future<?> asked = Future.succeededFuture();
-    for (FlowState flow : workflow.flows().all()) {
-      String address = flow.definition().address();
-      asked =
-          asked.compose(
-              previous ->
-                  deadLetters
-                      .list(address, limit + 1, before)
-                      .onSuccess(
-                          letters ->
-                              letters.forEach(
-                                  letter -> found.add(view(flow.definition().id(), letter)))));
-    }
-    return asked.map(
-        all -> {
-          found.sort((a, b) -> Long.compare(b.id(), a.id()));
-          List<DeadLetterView> page = List.copyOf(found.subList(0, Math.min(limit, found.size())));
-          return new DeadLetterPage(
-              page,
-              found.size() > limit
-                  ? OptionalLong.of(page.get(page.size() - 1).id())
-                  : OptionalLong.empty());
-        });
-  }
-
-  private static DeadLetterView view(String flow, DeadLetter letter) {
-    return new DeadLetterView(
-        letter.id(),
-        flow,
-        letter.key(),
-        letter.operation().name(),
-        letter.reason(),
-        letter.answer(),
-        letter.attempts(),
-        letter.at().toInstant());
+    return onContext(id, workflow -> deadLetters.page(workflow.flows().all(), limit, before));
   }
 
   private Future<Void> command(FlowCommand command, FlowState flow, Object body) {

@@ -1,9 +1,11 @@
 package io.tidegate.workflow;
 
+import io.tidegate.workflow.WorkflowStatus.Failed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the faces show of a workflow, at one moment.
@@ -25,6 +27,27 @@ public record WorkflowView(
     Failure failure,
     Instant since,
     List<FlowView> flows) {
+
+  static WorkflowView of(
+      WorkflowDefinition definition,
+      WorkflowStatus status,
+      boolean changesPending,
+      List<FlowView> flows) {
+    return new WorkflowView(
+        definition.id(),
+        definition.name(),
+        status.word(),
+        flows.stream().mapToLong(FlowView::backlog).sum(),
+        changesPending,
+        flows.stream()
+            .map(FlowView::condition)
+            .filter(Objects::nonNull)
+            .max(Condition.BY_GRAVITY)
+            .orElse(null),
+        status instanceof Failed failed ? failed.failure() : null,
+        status.since(),
+        flows);
+  }
 
   public JsonObject toJson() {
     JsonArray flowsJson = new JsonArray();

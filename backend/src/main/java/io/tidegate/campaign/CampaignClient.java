@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -42,11 +41,22 @@ public final class CampaignClient {
     this.scope = scope;
   }
 
+  /** The resources that records can be written to. One request. */
+  public Future<List<ResourceType.Listed>> resources() {
+    return read(get(basePath + SERVICES), ResourceMetadata::resources)
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.CAMPAIGN.unusable(
+                        "Campaign does not list its resources: " + words,
+                        "Check " + Vendor.CAMPAIGN.setting("URL") + ".")));
+  }
+
   /** The fields and filters of a resource, {@code profile} or a custom one. Two requests. */
   public Future<ResourceType> resourceType(String resource) {
     return read(
-            get(basePath + SERVICES + "resourceType/" + resource),
-            body -> CampaignAnswers.resourceType(resource, body))
+            get(basePath + SERVICES + "resourceType/" + encode(resource)),
+            body -> ResourceMetadata.resource(resource, body))
         .compose(this::withFilters)
         .recover(
             Pipeline.whenRefused(
@@ -168,15 +178,15 @@ public final class CampaignClient {
     return scope.close();
   }
 
-  private Future<ResourceType> withFilters(CampaignAnswers.Described described) {
+  private Future<ResourceType> withFilters(ResourceMetadata.Described described) {
     return described
         .filters()
         .map(
             href ->
                 target(href)
-                    .compose(target -> read(get(target), JsonObject::fieldNames))
+                    .compose(target -> read(get(target), ResourceMetadata::filters))
                     .map(described::with))
-        .orElseGet(() -> Future.succeededFuture(described.with(Set.of())));
+        .orElseGet(() -> Future.succeededFuture(described.with(Map.of())));
   }
 
   private Future<String> target(String href) {

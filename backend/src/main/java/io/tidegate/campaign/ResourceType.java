@@ -2,21 +2,44 @@ package io.tidegate.campaign;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What Campaign's metadata tells about a resource.
  *
- * @param fields by API name
- * @param filters the names of the published filters: {@code byEmail}, {@code byExternalId}…
+ * @param label what users call it
+ * @param fields by API name; those of an item by their path too, {@code postalAddress.city}
+ * @param filters the published filters with the names of their parameters: {@code byExternalId}
+ *     with {@code externalId_parameter}
  */
-public record ResourceType(String name, Map<String, Field> fields, Set<String> filters) {
+public record ResourceType(
+    String name, String label, Map<String, Field> fields, Map<String, List<String>> filters) {
+
+  /** A resource of whose filters the names alone are known. */
+  public ResourceType(String name, Map<String, Field> fields, Set<String> filters) {
+    this(name, name, fields, unknownParameters(filters));
+  }
+
+  private static Map<String, List<String>> unknownParameters(Set<String> filters) {
+    Map<String, List<String>> unknown = new LinkedHashMap<>();
+    filters.forEach(filter -> unknown.put(filter, List.of()));
+    return unknown;
+  }
 
   private static final Pattern OPT_OUT = Pattern.compile("(black|deny)List.*|ccpaOptOut");
+
+  /** The kinds of the fields, as a mapping asks for them; see {@link Field#kind}. */
+  public Map<String, String> kinds() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    fields.forEach((path, field) -> kinds.put(path, field.kind()));
+    return kinds;
+  }
 
   /** The opt-out fields that this instance has, whichever way it names them. */
   public List<String> optOutFields() {
@@ -37,7 +60,7 @@ public record ResourceType(String name, Map<String, Field> fields, Set<String> f
       }
     }
     for (String filter : neededFilters) {
-      if (!filters.contains(filter)) {
+      if (!filters.containsKey(filter)) {
         missing.add("The Campaign resource %s has no published filter %s.".formatted(name, filter));
       }
     }
@@ -61,10 +84,66 @@ public record ResourceType(String name, Map<String, Field> fields, Set<String> f
   /**
    * A field.
    *
+   * @param label what users call it
    * @param type {@code string}, {@code number}, {@code boolean}, {@code date}, {@code enumeration},
    *     {@code link}, {@code collection}, {@code item}
-   * @param values the internal names of an enumeration's values, which are what is written
+   * @param resType the technical type, which tells {@code datetime} from {@code date}; may be empty
+   * @param maxLength in characters, where Campaign tells it: the name of that member, {@code
+   *     length}, is documented nowhere
+   * @param values of an enumeration
+   * @param target the resource that a link or a collection leads to
    * @param dataPolicy may refuse a value ({@code email}) or rewrite it ({@code smartCase})
    */
-  public record Field(String name, String type, List<String> values, Optional<String> dataPolicy) {}
+  public record Field(
+      String name,
+      String label,
+      String type,
+      String resType,
+      OptionalInt maxLength,
+      List<Value> values,
+      Optional<String> target,
+      Optional<String> dataPolicy,
+      boolean readOnly,
+      boolean mandatory) {
+
+    /** A field of which nothing more is known. */
+    public Field(String name, String type, List<String> values, Optional<String> dataPolicy) {
+      this(
+          name,
+          name,
+          type,
+          "",
+          OptionalInt.empty(),
+          values.stream().map(value -> new Value(value, value)).toList(),
+          Optional.empty(),
+          dataPolicy,
+          false,
+          false);
+    }
+
+    /** The narrowest type: {@code datetime}, {@code long}, {@code double}, {@code enumeration}…. */
+    public String kind() {
+      return (type.equals("number") || type.equals("date")) && !resType.isEmpty() ? resType : type;
+    }
+
+    /** The internal names of an enumeration's values, which are what is written. */
+    public List<String> valueNames() {
+      return values.stream().map(Value::name).toList();
+    }
+  }
+
+  /**
+   * A value of an enumeration.
+   *
+   * @param name what is written
+   * @param label what users see
+   */
+  public record Value(String name, String label) {}
+
+  /**
+   * A resource in the list of all.
+   *
+   * @param linkedToProfile whether its records belong to profiles
+   */
+  public record Listed(String name, String label, boolean linkedToProfile) {}
 }

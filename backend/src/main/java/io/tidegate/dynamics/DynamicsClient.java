@@ -11,7 +11,6 @@ import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +29,13 @@ public final class DynamicsClient {
   private final Pipeline pipeline;
   private final String apiPath;
   private final Scope scope;
+  private final TableMetadata metadata;
 
   DynamicsClient(Pipeline pipeline, String apiPath, Scope scope) {
     this.pipeline = pipeline;
     this.apiPath = apiPath;
     this.scope = scope;
+    this.metadata = new TableMetadata(path -> get(path, Map.of(), Function.identity()));
   }
 
   /** Tests the connection. Its answer tells the gate what parallelism the server recommends. */
@@ -48,32 +49,22 @@ public final class DynamicsClient {
                         "Check " + Vendor.DYNAMICS.setting("URL") + ".")));
   }
 
-  /**
-   * A table and its columns. Four requests: the definition, its {@code Attributes}, and those cast
-   * to the two types that have a {@code MaxLength}.
-   */
+  /** All tables, without their columns, which {@link #entity} has. One request. */
+  public Future<List<EntityDefinition>> entities() {
+    return metadata
+        .all()
+        .recover(
+            Pipeline.whenRefused(
+                words ->
+                    Vendor.DYNAMICS.unusable(
+                        "Dynamics does not list its tables: " + words,
+                        "Check the security role of the application user.")));
+  }
+
+  /** A table with its columns and keys. A dozen small requests, for metadata has no joins. */
   public Future<EntityDefinition> entity(String logicalName) {
-    String path = "/EntityDefinitions(LogicalName='" + logicalName + "')";
-    String columns = path + "/Attributes";
-    Future<JsonObject> definition =
-        get(
-            path + "?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled",
-            Map.of(),
-            Function.identity());
-    Future<Map<String, String>> types =
-        get(
-            columns + "?$select=LogicalName,AttributeType",
-            Map.of(),
-            DynamicsAnswers::attributeTypes);
-    Future<Map<String, Integer>> strings = maxLengths(columns, "StringAttributeMetadata");
-    Future<Map<String, Integer>> memos = maxLengths(columns, "MemoAttributeMetadata");
-    return Future.all(definition, types, strings, memos)
-        .map(
-            all -> {
-              Map<String, Integer> lengths = new HashMap<>(strings.result());
-              lengths.putAll(memos.result());
-              return DynamicsAnswers.entity(definition.result(), types.result(), lengths);
-            })
+    return metadata
+        .one(logicalName)
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -187,13 +178,6 @@ public final class DynamicsClient {
   /** Gives up the calls that wait; completes when those in flight have finished. */
   public Future<Void> close() {
     return scope.close();
-  }
-
-  private Future<Map<String, Integer>> maxLengths(String columns, String type) {
-    return get(
-        columns + "/Microsoft.Dynamics.CRM." + type + "?$select=LogicalName,MaxLength",
-        Map.of(),
-        DynamicsAnswers::maxLengths);
   }
 
   private <T> Future<T> get(

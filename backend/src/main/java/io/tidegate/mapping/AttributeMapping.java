@@ -32,4 +32,18 @@ public record AttributeMapping(
   public static AttributeMapping of(String source, String target, Conversion conversion) {
     return new AttributeMapping(target, source, null, null, conversion, null, true);
   }
+
+  /** The same whose configured values are as a field of this kind wants them. */
+  AttributeMapping typed(String kind) {
+    Conversion typed =
+        conversion instanceof Conversion.ValueTable table ? table.typed(kind) : conversion;
+    return new AttributeMapping(
+        target,
+        source,
+        TargetTypes.typed(constant, kind),
+        expression,
+        typed,
+        TargetTypes.typed(empty, kind),
+        applyUpdates);
+  }
 }

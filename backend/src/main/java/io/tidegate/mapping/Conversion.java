@@ -186,6 +186,12 @@ public sealed interface Conversion {
       unlisted = unlisted == null ? Unlisted.OTHERWISE : unlisted;
     }
 
+    ValueTable typed(String kind) {
+      Map<String, Object> typed = new LinkedHashMap<>();
+      values.forEach((key, value) -> typed.put(key, TargetTypes.typed(value, kind)));
+      return new ValueTable(typed, TargetTypes.typed(otherwise, kind), unlisted);
+    }
+
     @Override
     public Object convert(Object value) {
       String key = value instanceof Number number ? Numbers.text(number) : value.toString();

@@ -117,6 +117,26 @@ public record Mapping(
   }
 
   /**
+   * The same whose configured values are as the target wants them: files and pages may write yes/no
+   * and numbers as text.
+   *
+   * @param kinds Campaign's kinds of fields, by their dotted paths
+   */
+  public Mapping typed(Map<String, String> kinds) {
+    return new Mapping(
+        entity,
+        sourceKey,
+        resource,
+        targetKey,
+        picklists,
+        filter,
+        attributes.stream()
+            .map(attribute -> attribute.typed(kinds.get(attribute.target())))
+            .toList(),
+        links);
+  }
+
+  /**
    * What maps rows; to be made once for many rows, for it holds the compiled expressions.
    *
    * @param types Dynamics' attribute types by logical name, as far as they are known

@@ -204,12 +204,60 @@ class CampaignClientIT {
     stub.answer(200, type)
         .answer(200, "{\"byEmail\":{\"PKey\":\"@1\"},\"byExternalId\":{\"PKey\":\"@2\"}}");
     ResourceType profile = client.resourceType("profile").await(10, SECONDS);
-    assertThat(profile.filters()).containsExactly("byEmail", "byExternalId");
+    assertThat(profile.filters().keySet()).containsExactly("byEmail", "byExternalId");
     assertThat(profile.fields().get("email").dataPolicy()).contains("email");
     assertThat(profile.fields().get("lastName").dataPolicy()).isEmpty();
-    assertThat(profile.fields().get("gender").values()).containsExactly("unknown", "male");
-    assertThat(profile.fields().get("emailFormat").values()).containsExactly("text", "html");
-    assertThat(profile.fields().get("title").values()).containsExactly("dr");
+    assertThat(profile.fields().get("gender").valueNames()).containsExactly("unknown", "male");
+    assertThat(profile.fields().get("emailFormat").valueNames()).containsExactly("text", "html");
+    assertThat(profile.fields().get("title").valueNames()).containsExactly("dr");
+  }
+
+  @Test
+  void readsWhatTheMetadataTellsOfFieldsLinksItemsAndFilters() throws Exception {
+    stub.answer(
+            200,
+            """
+            {"name":"cusLine","label":"Invoice line","filters":{"href":"%s/filters"},"content":{
+              "cusText":{"label":"Text","type":"string","resType":"string","length":80,
+                "mandatory":true},
+              "cusAt":{"type":"date","resType":"datetime","readOnly":true},
+              "cusAmount":{"type":"number","resType":"double"},
+              "cusSubscription":{"type":"link","resType":"link","resTarget":"cusSubscription"},
+              "address":{"type":"item","content":{"city":{"type":"string","label":"City"}}}}}
+            """
+                .formatted(stub.url()))
+        .answer(
+            200,
+            "{\"byLastModified\":{\"data\":\"/x/cusLine/byLastModified"
+                + "?from_parameter=$value&to_parameter=$value\"},\"byNothing\":{}}");
+    ResourceType line = client.resourceType("cusLine").await(10, SECONDS);
+    assertThat(line.label()).isEqualTo("Invoice line");
+    assertThat(line.fields().get("cusText").label()).isEqualTo("Text");
+    assertThat(line.fields().get("cusText").maxLength()).hasValue(80);
+    assertThat(line.fields().get("cusText").mandatory()).isTrue();
+    assertThat(line.fields().get("cusAt").kind()).isEqualTo("datetime");
+    assertThat(line.fields().get("cusAt").readOnly()).isTrue();
+    assertThat(line.fields().get("cusAmount").kind()).isEqualTo("double");
+    assertThat(line.fields().get("cusSubscription").target()).contains("cusSubscription");
+    assertThat(line.fields().get("address.city").label()).isEqualTo("City");
+    assertThat(line.filters())
+        .containsEntry("byLastModified", List.of("from_parameter", "to_parameter"))
+        .containsEntry("byNothing", List.of());
+  }
+
+  @Test
+  void listsTheResources() throws Exception {
+    stub.answer(
+        200,
+        """
+        {"profile":{"apiName":"profile","href":"h","name":"profile","help":"Profiles"},
+         "cusBoat":{"apiName":"cusBoat","href":"h"},"serverSidePagination":true}
+        """);
+    assertThat(client.resources().await(10, SECONDS))
+        .containsExactly(
+            new ResourceType.Listed("profile", "Profiles", true),
+            new ResourceType.Listed("cusBoat", "cusBoat", true));
+    assertThat(stub.seen().get(0).target()).isEqualTo(BASE + "/profileAndServicesExt/");
   }
 
   @Test

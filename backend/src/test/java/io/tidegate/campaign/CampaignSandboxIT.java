@@ -72,8 +72,8 @@ class CampaignSandboxIT {
   void learnsHowAProfileLooks() throws Exception {
     ResourceType profile = client.resourceType("profile").await(10, SECONDS);
     assertThat(profile.fields().get("email").type()).isEqualTo("string");
-    assertThat(profile.fields().get("gender").values()).contains("unknown", "male", "female");
-    assertThat(profile.filters()).contains("byExternalId", "byEmail");
+    assertThat(profile.fields().get("gender").valueNames()).contains("unknown", "male", "female");
+    assertThat(profile.filters()).containsKeys("byExternalId", "byEmail");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.tidegate.connector.Stub;
 import io.tidegate.connector.UnusableException;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,33 +63,124 @@ class DynamicsClientIT {
     assertThat(stub.tokensAsked().get(0).body()).endsWith("%2F.default").contains("127.0.0.1");
   }
 
-  @Test
-  void readsATableWithItsColumnsAndTheirLengths() throws Exception {
+  private static String metadata(String uri) {
+    if (uri.contains("StringAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'firstname','MaxLength':50}]}";
+    }
+    if (uri.contains("MemoAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'description','MaxLength':2000}]}";
+    }
+    if (uri.contains("LookupAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'parentcustomerid','Targets':['account','contact']}]}";
+    }
+    if (uri.contains("DateTimeAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'birthdate','Format':'DateOnly',"
+          + "'DateTimeBehavior':{'Value':'DateOnly'}}]}";
+    }
+    if (uri.contains(".PicklistAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'gendercode','OptionSet':null,'GlobalOptionSet':"
+          + "{'Options':[{'Value':1,'Label':{'UserLocalizedLabel':{'Label':'Male'}}},"
+          + "{'Value':2,'Label':{'UserLocalizedLabel':null}}]}}]}";
+    }
+    if (uri.contains("BooleanAttributeMetadata")) {
+      return "{'value':[{'LogicalName':'donotemail','OptionSet':"
+          + "{'FalseOption':{'Value':0,'Label':{'UserLocalizedLabel':{'Label':'Allow'}}},"
+          + "'TrueOption':{'Value':1,'Label':{'UserLocalizedLabel':{'Label':'Do Not Allow'}}}}}]}";
+    }
+    if (uri.contains("AttributeMetadata")) {
+      return null;
+    }
+    if (uri.contains("/Keys")) {
+      return "{'value':[{'LogicalName':'number','KeyAttributes':['new_number']}]}";
+    }
+    if (uri.contains("/Attributes")) {
+      return "{'value':[{'LogicalName':'firstname','AttributeType':'String',"
+          + "'RequiredLevel':{'Value':'ApplicationRequired'},"
+          + "'DisplayName':{'UserLocalizedLabel':{'Label':'First Name'}}},"
+          + "{'LogicalName':'description','AttributeType':'Memo'},"
+          + "{'LogicalName':'birthdate','AttributeType':'DateTime'},"
+          + "{'LogicalName':'gendercode','AttributeType':'Picklist'},"
+          + "{'LogicalName':'gendercodename','AttributeType':'Virtual'},"
+          + "{'LogicalName':'interests','AttributeType':'Virtual',"
+          + "'AttributeTypeName':{'Value':'MultiSelectPicklistType'}},"
+          + "{'LogicalName':'donotemail','AttributeType':'Boolean'},"
+          + "{'LogicalName':'hidden','AttributeType':'String','IsValidForRead':false},"
+          + "{'LogicalName':'parentcustomerid','AttributeType':'Customer'}]}";
+    }
+    return "{'LogicalName':'contact','EntitySetName':'contacts','IsCustomEntity':false,"
+        + "'PrimaryIdAttribute':'contactid','PrimaryNameAttribute':'fullname',"
+        + "'ChangeTrackingEnabled':true,"
+        + "'DisplayName':{'UserLocalizedLabel':{'Label':'Contact'}}}";
+  }
+
+  private void tellMetadata() {
     stub.answer(
         request -> {
-          String body =
-              request.uri().contains("StringAttributeMetadata")
-                  ? "{\"value\":[{\"LogicalName\":\"firstname\",\"MaxLength\":50}]}"
-                  : request.uri().contains("MemoAttributeMetadata")
-                      ? "{\"value\":[{\"LogicalName\":\"description\",\"MaxLength\":2000}]}"
-                      : request.uri().contains("/Attributes")
-                          ? "{\"value\":[{\"LogicalName\":\"firstname\",\"AttributeType\":\"String\"},"
-                              + "{\"LogicalName\":\"description\",\"AttributeType\":\"Memo\"},"
-                              + "{\"LogicalName\":\"birthdate\",\"AttributeType\":\"DateTime\"}]}"
-                          : "{\"LogicalName\":\"contact\",\"EntitySetName\":\"contacts\","
-                              + "\"PrimaryIdAttribute\":\"contactid\",\"ChangeTrackingEnabled\":true}";
-          Stub.respond(200, body).handle(request);
+          String body = metadata(request.uri());
+          Stub.respond(
+                  body == null ? 400 : 200,
+                  body == null
+                      ? "{'error':{'code':'','message':'?'}}".replace('\'', '"')
+                      : body.replace('\'', '"'))
+              .handle(request);
         });
+  }
+
+  @Test
+  void readsATableWithItsColumnsAndWhatOnlySomeKindsOfThemHave() throws Exception {
+    tellMetadata();
     EntityDefinition contact = client.entity("contact").await(10, SECONDS);
+    assertThat(contact.label()).isEqualTo("Contact");
     assertThat(contact.entitySetName()).isEqualTo("contacts");
     assertThat(contact.primaryIdAttribute()).isEqualTo("contactid");
+    assertThat(contact.primaryNameAttribute()).isEqualTo("fullname");
     assertThat(contact.changeTrackingEnabled()).isTrue();
     assertThat(contact.attributes().keySet())
-        .containsExactly("firstname", "description", "birthdate");
+        .containsExactly(
+            "firstname",
+            "description",
+            "birthdate",
+            "gendercode",
+            "interests",
+            "donotemail",
+            "parentcustomerid");
     assertThat(contact.attributes().get("firstname").maxLength()).isEqualTo(OptionalInt.of(50));
+    assertThat(contact.attributes().get("firstname").label()).isEqualTo("First Name");
+    assertThat(contact.attributes().get("firstname").required()).isTrue();
     assertThat(contact.attributes().get("description").maxLength()).isEqualTo(OptionalInt.of(2000));
     assertThat(contact.attributes().get("birthdate").type()).isEqualTo("DateTime");
+    assertThat(contact.attributes().get("birthdate").dateOnly()).isTrue();
     assertThat(contact.attributes().get("birthdate").maxLength()).isEmpty();
+    assertThat(contact.attributes().get("interests").type()).isEqualTo("MultiSelectPicklist");
+    assertThat(contact.attributes().get("parentcustomerid").targets())
+        .containsExactly("account", "contact");
+    assertThat(contact.labels())
+        .containsOnlyKeys("gendercode")
+        .containsEntry("gendercode", Map.of("1", "Male", "2", "2"));
+    assertThat(contact.attributes().get("donotemail").options())
+        .containsExactly(
+            new EntityDefinition.Option(0, "Allow"),
+            new EntityDefinition.Option(1, "Do Not Allow"));
+    assertThat(contact.types()).containsEntry("parentcustomerid", "Customer");
+    assertThat(contact.keys())
+        .containsExactly(new EntityDefinition.AlternateKey("number", List.of("new_number")));
+  }
+
+  @Test
+  void listsTheTablesInOneRequest() throws Exception {
+    stub.answer(
+        200,
+        "{\"value\":[{\"LogicalName\":\"account\",\"EntitySetName\":\"accounts\","
+            + "\"PrimaryIdAttribute\":\"accountid\",\"ChangeTrackingEnabled\":null}]}");
+    assertThat(client.entities().await(10, SECONDS))
+        .singleElement()
+        .satisfies(
+            account -> {
+              assertThat(account.label()).isEqualTo("account");
+              assertThat(account.changeTrackingEnabled()).isFalse();
+              assertThat(account.attributes()).isEmpty();
+            });
+    assertThat(stub.seen()).hasSize(1);
   }
 
   @Test

@@ -101,14 +101,35 @@ public record IngressConfig(List<Flow> flows) {
           consent);
     }
 
-    /** The same with the names of opt-out fields that this instance uses. */
+    /**
+     * The same with the names of opt-out fields and the types of values that this instance uses.
+     */
     Flow resolved(ResourceType target) {
-      return with(
-          initialConsent.stream()
-              .map(
-                  initial ->
-                      new InitialConsent(initial.attribute(), target.optOutField(initial.field())))
-              .toList());
+      return typed(target)
+          .with(
+              initialConsent.stream()
+                  .map(
+                      initial ->
+                          new InitialConsent(
+                              initial.attribute(), target.optOutField(initial.field())))
+                  .toList());
+    }
+
+    private Flow typed(ResourceType target) {
+      return new Flow(
+          id,
+          enabled,
+          mapping.typed(target.kinds()),
+          lookupFilter,
+          lookupParameter,
+          deletions,
+          deleteFilteredOut,
+          heldDeletionShare,
+          pageSize,
+          pollSeconds,
+          parentWaitSeconds,
+          schemaCheckSeconds,
+          initialConsent);
     }
 
     /** The attributes to ask the source for, its key first. */

@@ -7,6 +7,7 @@ import io.tidegate.dynamics.Dynamics;
 import io.tidegate.dynamics.DynamicsClient;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.mapping.ContentHash;
+import io.tidegate.mapping.Misfit;
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Failure;
@@ -90,14 +91,17 @@ final class IngressVerticle extends VerticleBase {
       EntityDefinition entity,
       CampaignClient writing,
       ResourceType resource) {
-    List<String> problems = SchemaCheck.problems(flow, entity, resource);
+    List<String> problems =
+        SchemaFit.misfits(flow, this::flow, entity, resource).stream()
+            .map(Misfit::message)
+            .toList();
     if (!problems.isEmpty()) {
       return Future.failedFuture(new WorkflowFailedException(Failure.mismatch(problems)));
     }
     AddressQueue queue = queues.get(flow.id());
     String address = IngressWorkflow.address(flow.id());
     ContentHash hashes =
-        new ContentHash(flow.mapping(), SchemaCheck.caseless(flow.mapping(), resource));
+        new ContentHash(flow.mapping(), SchemaFit.caseless(flow.mapping(), resource));
     ResourceWriter target =
         new ResourceWriter(
             run,
@@ -123,5 +127,9 @@ final class IngressVerticle extends VerticleBase {
         .deployVerticle(writer)
         .compose(deployed -> vertx.deployVerticle(reader))
         .mapEmpty();
+  }
+
+  private IngressConfig.Flow flow(String id) {
+    return config.flows().stream().filter(flow -> flow.id().equals(id)).findFirst().orElse(null);
   }
 }

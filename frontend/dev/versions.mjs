@@ -134,12 +134,14 @@ function warningsOf(document, content) {
     : [];
 }
 
-export function save(document, content, { author = null, note = null } = {}) {
+export function save(document, content, { author, note = null } = {}) {
   const last = saved(document);
   if (!same(last.content, content)) {
     const savedAt = new Date().toISOString();
     const number = last.version + 1;
-    versions[document].push(version(document, number, copy(content), { savedAt, author, note }));
+    versions[document].push(
+      version(document, number, copy(content), { savedAt, author: author || "anonymous", note }),
+    );
   }
   return saved(document);
 }

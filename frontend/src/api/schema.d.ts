@@ -677,7 +677,7 @@ export interface paths {
         /**
          * Test a connection step by step
          * @description With nothing in the body the saved connection and its secrets are tested; with `connection` and `secrets` those that are typed but not saved.
-         *     What is absent is taken from what is saved. Answers 200 when a step failed, too; takes up to half a minute.
+         *     What is absent is taken from what is saved. Answers 200 when a step failed, too; takes up to twenty seconds.
          */
         post: operations["testConnection"];
         delete?: never;
@@ -1498,10 +1498,10 @@ export interface components {
          */
         SavedAt: string | null;
         /**
-         * @description As the author called themselves; `settings` for the service's settings; null when nobody said.
+         * @description As the author called themselves; `settings` for the service's settings, `tidegate` for what is built in, `anonymous` when nobody said.
          * @example anna
          */
-        Author: string | null;
+        Author: string;
         /**
          * @description Why it was saved.
          * @example Genders as the new form has them
@@ -1606,10 +1606,10 @@ export interface components {
              */
             url: string;
             /**
-             * @description The Entra ID tenant, by its id or domain.
+             * @description The Entra ID tenant, by its id or domain; not needed with `tokenUrl`.
              * @example contoso.onmicrosoft.com
              */
-            tenant: string;
+            tenant?: string;
             /** @description Where tokens come from, unless it is Entra ID's usual address. */
             tokenUrl?: string;
             /**
@@ -1639,8 +1639,8 @@ export interface components {
             tokenUrl?: string;
             /** @description The OAuth server-to-server credential's client id, which is the API key too. */
             clientId: string;
-            /** @description The credential's scopes. */
-            scopes: string[];
+            /** @description The credential's scopes; the usual ones when absent. */
+            scopes?: string[];
             /** @description At most so many requests a second. */
             requestsPerSecond?: number;
             /** @description At most so many requests at a time. */
@@ -1653,10 +1653,10 @@ export interface components {
              */
             host: string;
             /**
-             * @description The server's port.
+             * @description The server's port; 22 when absent.
              * @example 22
              */
-            port: number;
+            port?: number;
             /**
              * @description The user.
              * @example tidegate
@@ -2481,8 +2481,7 @@ export interface components {
              */
             kind: "all" | "since" | "ids" | "filter";
             /**
-             * Format: date-time
-             * @description Of the kind `since`.
+             * @description Of the kind `since`; ISO 8601 with `Z` or an offset.
              * @example 2026-11-24T00:00:00Z
              */
             since?: string;
@@ -3402,12 +3401,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Who imports.
+                 * @description Who imports; in UTF-8, or in ASCII as RFC 8187 has it (`UTF-8''Per%C3%B2`).
                  * @example ci
                  */
                 "X-Tidegate-Author"?: string;
                 /**
-                 * @description Why.
+                 * @description Why; written alike.
                  * @example Release 2026-12
                  */
                 "X-Tidegate-Note"?: string;

@@ -166,7 +166,11 @@ final class Service {
     http =
         new HttpServerVerticle(
             wiring.http(),
-            new Subjects(supervisor, new StoredLedger(database.pool()), erasures),
+            new Subjects(
+                supervisor,
+                new StoredLedger(database.pool()),
+                erasures,
+                Unwired.configuration(configurations)),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
     return vertx

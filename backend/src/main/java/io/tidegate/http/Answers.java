@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 
 /** What the API's handlers share: reading validated requests, answering with JSON. */
@@ -18,6 +19,18 @@ final class Answers {
 
   static String pathParameter(RoutingContext context, String name) {
     return String.valueOf(validated(context).getPathParameters().get(name).get());
+  }
+
+  /** A parameter of the query; null when it is absent. */
+  static String query(RoutingContext context, String name) {
+    RequestParameter parameter = validated(context).getQuery().get(name);
+    return parameter == null || parameter.isNull() ? null : String.valueOf(parameter.get());
+  }
+
+  /** The body; empty when there is none. */
+  static JsonObject body(RoutingContext context) {
+    RequestParameter body = validated(context).getBody();
+    return body == null || body.isNull() ? new JsonObject() : body.getJsonObject();
   }
 
   static String workflowId(RoutingContext context) {

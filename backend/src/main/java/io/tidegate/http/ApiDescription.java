@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.MediaType;
@@ -15,8 +16,11 @@ import io.vertx.openapi.contract.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,11 +35,13 @@ final class ApiDescription {
   static final String ASYNCAPI = "asyncapi/tidegate.yaml";
 
   private final OpenAPIContract contract;
+  private final JsonObject description;
   private final Buffer openApi;
   private final Buffer asyncApi;
 
   private ApiDescription(OpenAPIContract contract, Buffer openApi, Buffer asyncApi) {
     this.contract = contract;
+    this.description = parse(openApi);
     this.openApi = openApi;
     this.asyncApi = asyncApi;
   }
@@ -78,10 +84,16 @@ final class ApiDescription {
     return List.copyOf(methods);
   }
 
-  /** Whether a body is described for a request. */
-  boolean hasBody(String path, HttpMethod method) {
-    Operation operation = contract.findOperation(path, method);
-    return operation != null && operation.getRequestBody() != null;
+  /** The media type of the body that is described for a request; empty when none is. */
+  Optional<String> bodyType(String path, HttpMethod method) {
+    Path found = contract.findPath(path);
+    if (found == null) {
+      return Optional.empty();
+    }
+    return Optional.of(description.getJsonObject("paths").getJsonObject(found.getName()))
+        .map(item -> item.getJsonObject(method.name().toLowerCase(Locale.ROOT)))
+        .map(operation -> operation.getJsonObject("requestBody"))
+        .map(body -> body.getJsonObject("content").fieldNames().iterator().next());
   }
 
   private static void serve(RoutingContext context, Buffer yaml) {
@@ -111,7 +123,9 @@ final class ApiDescription {
 
   /**
    * The description without what Vert.x refuses to load although it needs none of it: a relative
-   * server address, and answers in media types that it cannot validate.
+   * server address, and answers in media types that it cannot validate; and without what it cannot
+   * validate: bodies in such media types, and headers, which it takes for JSON. Those are left to
+   * their handlers.
    */
   private static JsonObject routable(JsonObject description) {
     JsonObject copy = description.copy();
@@ -127,12 +141,28 @@ final class ApiDescription {
               operation -> {
                 dropForeignAnswers(operation.getJsonObject("responses"));
                 dropForeignBody(operation);
+                dropHeaders(
+                    operation, copy.getJsonObject("components").getJsonObject("parameters"));
               });
     }
     return copy;
   }
 
-  /** Such a body is left to its handler. */
+  private static void dropHeaders(JsonObject operation, JsonObject shared) {
+    Iterator<Object> parameters = operation.getJsonArray("parameters", new JsonArray()).iterator();
+    while (parameters.hasNext()) {
+      JsonObject parameter = (JsonObject) parameters.next();
+      String reference = parameter.getString("$ref");
+      JsonObject described =
+          reference == null
+              ? parameter
+              : shared.getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
+      if ("header".equals(described.getString("in"))) {
+        parameters.remove();
+      }
+    }
+  }
+
   private static void dropForeignBody(JsonObject operation) {
     JsonObject body = operation.getJsonObject("requestBody");
     if (body != null

@@ -1,7 +1,9 @@
 package io.tidegate.http;
 
+import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.workflow.DeadLetterPage;
 import io.tidegate.workflow.DeadLetterView;
+import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.Workflows;
@@ -13,9 +15,11 @@ import io.vertx.ext.web.RoutingContext;
 /** What can be asked of a single flow, and what its target refused. */
 final class FlowHandlers {
   private final Workflows workflows;
+  private final ReplayPreview previews;
 
-  FlowHandlers(Workflows workflows) {
+  FlowHandlers(Workflows workflows, ReplayPreview previews) {
     this.workflows = workflows;
+    this.previews = previews;
   }
 
   void deadLetters(RoutingContext context) {
@@ -36,7 +40,21 @@ final class FlowHandlers {
 
   void replay(RoutingContext context) {
     String id = Answers.workflowId(context);
-    Answers.accepted(context, workflows.replay(id, flow(context)).compose(done -> view(id)));
+    ReplaySelection selection = ReplayBody.selection(Answers.body(context));
+    Answers.accepted(
+        context, workflows.replay(id, flow(context), selection).compose(done -> view(id)));
+  }
+
+  void previewReplay(RoutingContext context) {
+    ReplaySelection selection = ReplayBody.selection(Answers.body(context));
+    previews
+        .count(Answers.workflowId(context), flow(context), selection)
+        .onSuccess(
+            count ->
+                Answers.ok(
+                    context,
+                    new JsonObject().put("records", count.records()).put("exact", count.exact())))
+        .onFailure(context::fail);
   }
 
   void decideDeletions(RoutingContext context) {

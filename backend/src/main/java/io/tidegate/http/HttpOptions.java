@@ -19,6 +19,20 @@ public record HttpOptions(
   /** The largest request body that is read, in bytes. */
   static final int MAX_BODY_BYTES = 64 * 1024;
 
+  /** The same where whole documents are sent. */
+  static final int MAX_DOCUMENT_BYTES = 1024 * 1024;
+
+  /** Where bodies are read. */
+  static final List<String> BODIES =
+      List.of("/api/v1/workflows/", "/api/v1/privacy/", "/api/v1/connections/");
+
+  /** Where whole documents are read. */
+  static final List<String> DOCUMENTS = List.of("/api/v1/configuration/", "/api/v1/mappings/");
+
+  static int maxBodyBytes(String path) {
+    return DOCUMENTS.stream().anyMatch(path::startsWith) ? MAX_DOCUMENT_BYTES : MAX_BODY_BYTES;
+  }
+
   /**
    * The bounds of the websocket.
    *

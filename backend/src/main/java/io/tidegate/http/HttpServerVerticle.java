@@ -17,8 +17,10 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The HTTP server: REST, websocket, page, health, metrics and reference on one port. One instance
@@ -107,13 +109,15 @@ public final class HttpServerVerticle extends VerticleBase {
   private Router router(ApiDescription description) {
     Router router = Router.router(vertx);
     router.route().handler(new RequestGuard(new TrustedHosts(options)));
-    router.route("/api/*").handler(context -> requireJson(context, description));
+    router.route("/api/*").handler(context -> requireType(context, description));
     // Not for the websocket: Java's client announces a body of no bytes with its handshake.
-    for (String bodies : List.of("/api/v1/workflows/*", "/api/v1/privacy/*")) {
-      router
-          .route(bodies)
-          .handler(BodyHandler.create(false).setBodyLimit(HttpOptions.MAX_BODY_BYTES));
-    }
+    Stream.concat(HttpOptions.BODIES.stream(), HttpOptions.DOCUMENTS.stream())
+        .forEach(
+            path ->
+                router
+                    .route(path + "*")
+                    .handler(
+                        BodyHandler.create(false).setBodyLimit(HttpOptions.maxBodyBytes(path))));
     router.route("/*").subRouter(api(description));
     router.route("/*").subRouter(ReferencePages.router(vertx));
     router.route("/*").subRouter(SinglePageApp.router(vertx, options.webroot()));
@@ -124,24 +128,7 @@ public final class HttpServerVerticle extends VerticleBase {
   }
 
   private Router api(ApiDescription description) {
-    WorkflowHandlers workflowHandlers = new WorkflowHandlers(subjects.workflows());
-    FlowHandlers flowHandlers = new FlowHandlers(subjects.workflows());
-    PersonHandlers people = new PersonHandlers(subjects.consent(), subjects.erasures());
     HealthHandlers health = new HealthHandlers(vertx, readinessChecks);
-    Map<String, Handler<RoutingContext>> validated =
-        Map.ofEntries(
-            Map.entry("listWorkflows", workflowHandlers::list),
-            Map.entry("getWorkflow", workflowHandlers::get),
-            Map.entry("startWorkflow", workflowHandlers::start),
-            Map.entry("stopWorkflow", workflowHandlers::stop),
-            Map.entry("getHistory", workflowHandlers::history),
-            Map.entry("listDeadLetters", flowHandlers::deadLetters),
-            Map.entry("replayFlow", flowHandlers::replay),
-            Map.entry("decideDeletions", flowHandlers::decideDeletions),
-            Map.entry("listConsentLedger", people::consentLedger),
-            Map.entry("erasePerson", people::erase),
-            Map.entry("listErasures", people::erasures),
-            Map.entry("getErasure", people::erasure));
     Map<String, Handler<RoutingContext>> plain =
         Map.of(
             "live",
@@ -160,7 +147,9 @@ public final class HttpServerVerticle extends VerticleBase {
 
     RouterBuilder builder =
         RouterBuilder.create(vertx, description.contract(), RequestExtractor.withBodyHandler());
-    validated.forEach((operation, handler) -> builder.getRoute(operation).addHandler(handler));
+    new Operations(subjects)
+        .all()
+        .forEach((operation, handler) -> builder.getRoute(operation).addHandler(handler));
     plain.forEach(
         (operation, handler) ->
             builder.getRoute(operation).setDoValidation(false).addHandler(handler));
@@ -169,20 +158,28 @@ public final class HttpServerVerticle extends VerticleBase {
     return router;
   }
 
-  /** Only JSON is read; the header is normalised for the validator, which compares it literally. */
-  private static void requireJson(RoutingContext context, ApiDescription description) {
+  /**
+   * Only the described media type is read; the header is normalised for the validator, which
+   * compares it literally.
+   */
+  private static void requireType(RoutingContext context, ApiDescription description) {
     HttpServerRequest request = context.request();
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !description.hasBody(context.normalizedPath(), request.method())) {
+    Optional<String> described =
+        type == null
+            ? Optional.empty()
+            : description.bodyType(context.normalizedPath(), request.method());
+    if (described.isEmpty()) {
       context.next();
       return;
     }
-    if ("application/json".equals(context.parsedHeaders().contentType().value())) {
-      request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+    if (described.get().equals(context.parsedHeaders().contentType().value())) {
+      request.headers().set(HttpHeaders.CONTENT_TYPE, described.get());
       context.next();
       return;
     }
     Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is " + type + ".")
+        .withRemedy("Send the header Content-Type: " + described.get() + ".")
         .send(request);
   }
 

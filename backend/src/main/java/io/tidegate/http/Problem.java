@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -13,25 +14,36 @@ import io.vertx.core.json.JsonObject;
  * @param remedy an English sentence: what to do about it
  * @param parameter the parameter that is not valid, or null
  * @param reference finds the cause in the log, or null
+ * @param errors what is wrong in a configuration, place by place; or null
  */
-record Problem(ProblemType type, String detail, String remedy, String parameter, String reference) {
+record Problem(
+    ProblemType type,
+    String detail,
+    String remedy,
+    String parameter,
+    String reference,
+    JsonArray errors) {
 
   static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(ProblemType type, String detail) {
-    return new Problem(type, detail, type.remedy(), null, null);
+    return new Problem(type, detail, type.remedy(), null, null, null);
   }
 
   Problem withRemedy(String newRemedy) {
-    return new Problem(type, detail, newRemedy, parameter, reference);
+    return new Problem(type, detail, newRemedy, parameter, reference, errors);
   }
 
   Problem withParameter(String newParameter) {
-    return new Problem(type, detail, remedy, newParameter, reference);
+    return new Problem(type, detail, remedy, newParameter, reference, errors);
   }
 
   Problem withReference(String newReference) {
-    return new Problem(type, detail, remedy, parameter, newReference);
+    return new Problem(type, detail, remedy, parameter, newReference, errors);
+  }
+
+  Problem withErrors(JsonArray newErrors) {
+    return new Problem(type, detail, remedy, parameter, reference, newErrors);
   }
 
   JsonObject toJson(String instance) {
@@ -45,6 +57,9 @@ record Problem(ProblemType type, String detail, String remedy, String parameter,
             .put("remedy", remedy);
     if (parameter != null) {
       json.put("parameter", parameter);
+    }
+    if (errors != null) {
+      json.put("errors", errors);
     }
     if (reference != null) {
       json.put("reference", reference);

@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -78,10 +79,16 @@ final class Problems {
     if (cause instanceof ValidatorException invalid) {
       return ofInvalid(invalid);
     }
+    Optional<Problem> ofConfiguration = ConfigurationProblems.of(cause);
+    if (ofConfiguration.isPresent()) {
+      return ofConfiguration.get();
+    }
     if (status == 413) {
       return Problem.of(
           ProblemType.BODY_TOO_LARGE,
-          "The body is larger than " + HttpOptions.MAX_BODY_BYTES + " bytes.");
+          "The body is larger than "
+              + HttpOptions.maxBodyBytes(context.normalizedPath())
+              + " bytes.");
     }
     if (status == 404) {
       return notFound(context.request());

@@ -1,5 +1,11 @@
 package io.tidegate.http;
 
+import io.tidegate.configuration.ConfigurationFile;
+import io.tidegate.configuration.Configurations;
+import io.tidegate.configuration.ConnectionTools;
+import io.tidegate.configuration.MappingTools;
+import io.tidegate.configuration.ReplayPreview;
+import io.tidegate.configuration.SchemaDiscovery;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.privacy.Erasures;
@@ -10,5 +16,26 @@ import io.tidegate.workflow.privacy.Erasures;
  * @param workflows the workflows
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
+ * @param configuration what is configured
  */
-public record Subjects(Workflows workflows, ConsentLedger consent, Erasures erasures) {}
+public record Subjects(
+    Workflows workflows, ConsentLedger consent, Erasures erasures, Configuration configuration) {
+
+  /**
+   * What is configured, and what helps with it.
+   *
+   * @param documents the four documents and their versions
+   * @param file all of them as one file
+   * @param connections secrets and tests
+   * @param schemas what the two systems consist of
+   * @param mappings suggestions and trials
+   * @param replays how much a replay would read
+   */
+  public record Configuration(
+      Configurations documents,
+      ConfigurationFile file,
+      ConnectionTools connections,
+      SchemaDiscovery schemas,
+      MappingTools mappings,
+      ReplayPreview replays) {}
+}

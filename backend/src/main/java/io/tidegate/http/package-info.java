@@ -3,6 +3,6 @@
  * reference.
  *
  * <p>{@code openapi/tidegate.yaml} is the source of routing and of request validation. Everything
- * here asks {@link io.tidegate.workflow.Workflows} and nothing else of the product.
+ * here asks {@link Subjects} and nothing else of the product.
  */
 package io.tidegate.http;

@@ -52,6 +52,20 @@ public interface Workflows {
   Future<Void> replay(String id, String flow);
 
   /**
+   * Has a flow read the selected records again, at once if it runs, otherwise at the next start.
+   *
+   * @return fails with {@link ForbiddenTransitionException} for a flow that cannot replay a
+   *     selection
+   */
+  default Future<Void> replay(String id, String flow, ReplaySelection selection) {
+    return selection.kind() == ReplaySelection.Kind.ALL
+        ? replay(id, flow)
+        : Future.failedFuture(
+            new ForbiddenTransitionException(
+                "The flow " + flow + " can be replayed as a whole only.", "Replay all records."));
+  }
+
+  /**
    * Decides on a mass deletion that is held.
    *
    * @param approve true to delete, false to keep the target's records

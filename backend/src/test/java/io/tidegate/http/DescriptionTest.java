@@ -2,7 +2,9 @@ package io.tidegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.configuration.Document;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -16,7 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,17 +34,14 @@ class DescriptionTest {
   private static TestServer server;
   private static JsonObject openApi;
   private static JsonObject asyncApi;
+  private static SchemaRepository described;
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.start(
-            TestServer.defaults()
-                .withLive(
-                    new HttpOptions.Live(
-                        16, Duration.ofMillis(100), Duration.ofSeconds(10), 64 * 1024)));
+    server = TestServer.start();
     openApi = ApiDescription.parse(ApiDescription.read(ApiDescription.OPENAPI));
     asyncApi = ApiDescription.parse(ApiDescription.read(ApiDescription.ASYNCAPI));
+    described = descriptions();
   }
 
   @AfterAll
@@ -123,6 +125,71 @@ class DescriptionTest {
   }
 
   @Test
+  void everyAnswerAboutConfigurationIsAsDescribed() {
+    conforms("ConfigurationList", server.get("/api/v1/configuration"));
+    for (Document document : Document.values()) {
+      String path = "/api/v1/configuration/" + document.id();
+      conforms("SavedDocument", server.get(path));
+      contentConforms(document, server.get(path).bodyAsJsonObject().getJsonObject("content"));
+      conforms("ChangeList", server.get(path + "/diff?from=running&to=saved"));
+    }
+    JsonObject content =
+        new JsonObject().put("content", new JsonObject().put("flows", new JsonArray()));
+    String ingress = "/api/v1/configuration/ingress";
+    conforms("CheckResult", server.post(ingress + "/check", content));
+    String version = server.get(ingress).getHeader("ETag");
+    conforms(
+        "SaveOutcome",
+        server.send(
+            HttpMethod.PUT, ingress, "application/json", content.encode(), "If-Match", version));
+    conforms("VersionPage", server.get(ingress + "/versions"));
+    conforms("SavedDocument", server.get(ingress + "/versions/0"));
+    conforms("ChangeList", server.get("/api/v1/workflows/ingress/pending-changes"));
+    conforms(
+        "Imported",
+        server.send(
+            HttpMethod.POST,
+            "/api/v1/configuration/import?dryRun=true",
+            "application/yaml",
+            server.get("/api/v1/configuration/export").bodyAsString()));
+  }
+
+  @Test
+  void everyAnswerAboutTheSystemsIsAsDescribed() {
+    conforms("SecretList", server.get("/api/v1/connections/secrets"));
+    conforms("ConnectionTestResult", server.post("/api/v1/connections/campaign/test"));
+    conforms("EntityList", server.get("/api/v1/schema/dynamics/entities"));
+    conforms("Entity", server.get("/api/v1/schema/dynamics/entities/contact"));
+    conforms("ResourceList", server.get("/api/v1/schema/campaign/resources"));
+    conforms("Resource", server.get("/api/v1/schema/campaign/resources/profile"));
+    JsonObject pair = new JsonObject().put("entity", "contact").put("resource", "profile");
+    HttpResponse<Buffer> suggested = server.post("/api/v1/mappings/suggest", pair);
+    conforms("Suggestion", suggested);
+    JsonObject flow = suggested.bodyAsJsonObject().getJsonObject("flow");
+    conforms("TryResult", server.post("/api/v1/mappings/try", new JsonObject().put("flow", flow)));
+    conforms(
+        "ReplayPreview", server.post("/api/v1/workflows/ingress/flows/contact/replay/preview"));
+  }
+
+  @Test
+  void everyOperationIsAnswered() {
+    Set<String> answered = new Operations(server.subjects()).all().keySet();
+    Set<String> plain =
+        Set.of("live", "getOpenApi", "getAsyncApi", "getLiveness", "getReadiness", "getMetrics");
+    Set<String> described = new TreeSet<>();
+    for (Map.Entry<String, Object> path : openApi.getJsonObject("paths")) {
+      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+        if (operation.getValue() instanceof JsonObject details) {
+          described.add(details.getString("operationId"));
+        }
+      }
+    }
+    described.removeAll(plain);
+
+    assertThat(answered).containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  @Test
   void everyProblemIsAsDescribed() {
     conforms("Problem", server.get("/api/v1/workflows/other"));
     conforms("Problem", server.get("/api/v1/workflows/ingress/dead-letters?limit=0"));
@@ -131,6 +198,19 @@ class DescriptionTest {
     conforms("Problem", server.get("/api/v1/live"));
     conforms("Problem", server.get("/api/v1/nothing"));
     conforms("Problem", server.post("/api/v1/workflows"));
+    conforms("Problem", server.get("/api/v1/configuration/ingress/versions/99"));
+    conforms("Problem", server.get("/api/v1/schema/dynamics/entities/nobody"));
+    String ingress = "/api/v1/configuration/ingress";
+    String wrong = "{\"content\": {}}";
+    conforms("Problem", server.send(HttpMethod.PUT, ingress, "application/json", wrong));
+    for (String version : List.of("\"999\"", server.get(ingress).getHeader("ETag"))) {
+      conforms(
+          "Problem",
+          server.send(HttpMethod.PUT, ingress, "application/json", wrong, "If-Match", version));
+    }
+    conforms(
+        "Problem",
+        server.send(HttpMethod.POST, "/api/v1/configuration/import", "application/yaml", "["));
     JsonArray described =
         schema("Problem").getJsonObject("properties").getJsonObject("type").getJsonArray("enum");
     assertThat(described)
@@ -163,10 +243,16 @@ class DescriptionTest {
 
   @Test
   void everyMessageOfTheWebsocketIsAsDescribed() throws Exception {
-    LiveClient client = LiveClient.connect(server);
-    server.workflows().become(FakeWorkflows.throttled());
-    server.workflows().become(FakeWorkflows.egress());
-    server.workflows().become(FakeWorkflows.failed());
+    TestServer quick =
+        TestServer.start(
+            TestServer.defaults()
+                .withLive(
+                    new HttpOptions.Live(
+                        16, Duration.ofMillis(100), Duration.ofSeconds(10), 64 * 1024)));
+    LiveClient client = LiveClient.connect(quick);
+    quick.workflows().become(FakeWorkflows.throttled());
+    quick.workflows().become(FakeWorkflows.egress());
+    quick.workflows().become(FakeWorkflows.failed());
     client.next("change");
     client.next("change");
     client.next("change");
@@ -182,6 +268,7 @@ class DescriptionTest {
     client.next("snapshot");
     client.next("heartbeat");
     client.close();
+    quick.close();
 
     for (JsonObject message : client.received()) {
       String schema =
@@ -225,7 +312,22 @@ class DescriptionTest {
     assertThat(result.getValid()).as(response.bodyAsString()).isTrue();
   }
 
+  private static void contentConforms(Document document, JsonObject content) {
+    String name =
+        document.id().substring(0, 1).toUpperCase(Locale.ROOT) + document.id().substring(1);
+    OutputUnit result =
+        described()
+            .validator(BASE + "openapi.yaml#/components/schemas/" + name + "Document")
+            .validate(content);
+    assertThat(result.getErrors()).as(content.encode()).isNullOrEmpty();
+    assertThat(result.getValid()).as(content.encode()).isTrue();
+  }
+
   private static SchemaRepository described() {
+    return described;
+  }
+
+  private static SchemaRepository descriptions() {
     return repository(Draft.DRAFT202012)
         .dereference(BASE + "openapi.yaml", JsonSchema.of(openApi.copy()))
         .dereference(BASE + "asyncapi.yaml", JsonSchema.of(asyncApi.copy()));

@@ -7,6 +7,7 @@ import io.tidegate.workflow.Failure;
 import io.tidegate.workflow.FlowHistory;
 import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.ForbiddenTransitionException;
+import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.Workflows;
@@ -258,6 +259,15 @@ public final class FakeWorkflows implements Workflows {
   @Override
   public synchronized Future<Void> replay(String id, String flow) {
     calls.add("replay " + id + " " + flow);
+    return known(id, flow);
+  }
+
+  @Override
+  public synchronized Future<Void> replay(String id, String flow, ReplaySelection selection) {
+    if (selection.kind() == ReplaySelection.Kind.ALL) {
+      return replay(id, flow);
+    }
+    calls.add("replay " + id + " " + flow + " " + selection.toJson().encode());
     return known(id, flow);
   }
 

@@ -41,9 +41,14 @@ class FuzzTest {
 
   @Property(tries = 200)
   void anyQueryIsAnswered(@ForAll("segments") String name, @ForAll("segments") String value) {
-    for (String parameter : List.of("limit", "before", name)) {
+    for (String parameter :
+        List.of("limit", "before", "from=0&to", "to=saved&from", "refresh", name)) {
       for (String list :
           List.of(
+              "/api/v1/configuration/ingress/versions",
+              "/api/v1/configuration/egress/diff",
+              "/api/v1/schema/dynamics/entities",
+              "/api/v1/schema/campaign/resources/profile",
               "/api/v1/workflows/ingress/dead-letters",
               "/api/v1/consent/" + FakePeople.KNOWN + "/ledger",
               "/api/v1/privacy/erasures")) {
@@ -59,8 +64,53 @@ class FuzzTest {
         List.of(
             "/api/v1/workflows/ingress/flows/contact/deletions",
             "/api/v1/workflows/ingress/start",
+            "/api/v1/workflows/ingress/flows/contact/replay",
+            "/api/v1/workflows/ingress/flows/contact/replay/preview",
+            "/api/v1/configuration/ingress/check",
+            "/api/v1/configuration/import",
+            "/api/v1/connections/dynamics/test",
+            "/api/v1/mappings/suggest",
+            "/api/v1/mappings/try",
             "/api/v1/privacy/erasures")) {
       isNoFault(server.send(HttpMethod.POST, path, headers, Buffer.buffer(body)));
+    }
+  }
+
+  @Property(tries = 200)
+  void anySaveIsAnswered(
+      @ForAll("bodies") byte[] body, @ForAll("types") String type, @ForAll("etags") String etag) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap().add("Content-Type", type).add("If-Match", etag);
+    isNoFault(
+        server.send(HttpMethod.PUT, "/api/v1/configuration/ingress", headers, Buffer.buffer(body)));
+    isNoFault(
+        server.send(
+            HttpMethod.POST,
+            "/api/v1/configuration/consent/restore",
+            headers,
+            Buffer.buffer(body)));
+    isNoFault(
+        server.send(
+            HttpMethod.PUT,
+            "/api/v1/connections/secrets/sftp.privateKey",
+            headers,
+            Buffer.buffer(body)));
+  }
+
+  @Property(tries = 200)
+  void anyImportIsAnswered(@ForAll("bodies") byte[] body, @ForAll("etags") String header) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Content-Type", "application/yaml")
+            .add("X-Tidegate-Author", header)
+            .add("X-Tidegate-Note", header);
+    for (String query : List.of("", "?dryRun=true", "?dryRun=maybe")) {
+      isNoFault(
+          server.send(
+              HttpMethod.POST,
+              "/api/v1/configuration/import" + query,
+              headers,
+              Buffer.buffer(body)));
     }
   }
 
@@ -119,6 +169,25 @@ class FuzzTest {
             "health",
             "ready",
             "metrics",
+            "configuration",
+            "versions",
+            "diff",
+            "check",
+            "restore",
+            "export",
+            "import",
+            "schema.json",
+            "connections",
+            "secrets",
+            "sftp.password",
+            "test",
+            "schema",
+            "dynamics",
+            "entities",
+            "mappings",
+            "suggest",
+            "try",
+            "preview",
             "problems",
             "assets",
             "..",
@@ -167,11 +236,37 @@ class FuzzTest {
             "{\"person\":null}",
             "{\"person\":\"" + FakePeople.KNOWN + "\",\"more\":1}",
             "{\"person\":\"jane\"}",
+            "{\"content\":{}}",
+            "{\"content\":{\"flows\":[null,{}]},\"note\":null,\"author\":\"\"}",
+            "{\"content\":{\"flows\":[]},\"note\":7}",
+            "{\"version\":0}",
+            "{\"version\":-1}",
+            "{\"version\":1e300}",
+            "{\"value\":\"\\u0000\"}",
+            "{\"kind\":\"since\",\"since\":\"9999999999-01-01T00:00:00Z\"}",
+            "{\"kind\":\"ids\",\"ids\":[]}",
+            "{\"kind\":\"filter\",\"filter\":{\"all\":null}}",
+            "{\"kind\":\"filter\",\"filter\":{\"all\":[null]}}",
+            "{\"kind\":\"filter\",\"filter\":" + "{\"any\":[".repeat(300) + "]}".repeat(300) + "}",
+            "{\"flow\":{},\"records\":0}",
+            "{\"flow\":{\"id\":1},\"ids\":[\"\"]}",
+            "{\"connection\":null}",
+            "{\"connection\":{\"url\":[]},\"secrets\":{\"clientSecret\":\"\"}}",
+            "{\"entity\":\"\",\"resource\":\"x\"}",
             "{\"decision\":{\"decision\":\"approve\"}}",
             "[".repeat(5000),
             "{\"a\":".repeat(5000));
     Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(300);
     return Arbitraries.oneOf(bytes, json.map(text -> text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Values of headers; what HTTP itself forbids there cannot be sent. */
+  @Provide
+  Arbitrary<String> etags() {
+    return Arbitraries.oneOf(
+        Arbitraries.of("\"0\"", "\"1\"", "0", "*", "W/\"0\"", "\"", "\"\\\"", "{}", "[]", "%"),
+        Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(40),
+        Arbitraries.strings().withCharRange('\u00a1', '\u00ff').ofMaxLength(20));
   }
 
   @Provide
@@ -183,6 +278,7 @@ class FuzzTest {
                 "application/json",
                 "APPLICATION/JSON",
                 "application/json-patch+json",
+                "application/yaml",
                 "text/plain",
                 "multipart/form-data",
                 "application/x-www-form-urlencoded",

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * The real server over {@link FakeWorkflows} and {@link FakePeople}, on a real socket, with a
- * client for it.
- */
+/** The real server over fakes of what it shows and steers, on a real socket, with a client. */
 public final class TestServer implements AutoCloseable {
   private final Vertx vertx;
   private final FakeWorkflows workflows;
   private final FakePeople people = new FakePeople();
+  private final FakeConfigurations configurations = new FakeConfigurations();
+  private final FakeSystems systems = new FakeSystems();
+  private final Subjects subjects;
   private final HttpServerVerticle verticle;
   private final WebClient client;
   private final String deployment;
@@ -32,16 +32,28 @@ public final class TestServer implements AutoCloseable {
   private TestServer(HttpOptions options) {
     vertx = Vertx.vertx();
     workflows = new FakeWorkflows(vertx);
+    subjects =
+        new Subjects(
+            workflows,
+            people,
+            people,
+            new Subjects.Configuration(
+                configurations, configurations, systems, systems, systems, systems));
     verticle =
         new HttpServerVerticle(
             options,
-            new Subjects(workflows, people, people),
+            subjects,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             Map.of("database", this::database));
     deployment = await(vertx.deployVerticle(verticle));
+    // A kept connection may be closed by the server just when the next request begins.
     client =
         WebClient.create(
-            vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port()));
+            vertx,
+            new WebClientOptions()
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(port())
+                .setKeepAlive(false));
   }
 
   public static HttpOptions defaults() {
@@ -71,6 +83,18 @@ public final class TestServer implements AutoCloseable {
 
   public FakePeople people() {
     return people;
+  }
+
+  Subjects subjects() {
+    return subjects;
+  }
+
+  public FakeConfigurations configurations() {
+    return configurations;
+  }
+
+  public FakeSystems systems() {
+    return systems;
   }
 
   public int port() {
@@ -109,6 +133,16 @@ public final class TestServer implements AutoCloseable {
   HttpResponse<Buffer> post(String path, JsonObject body) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
     return send(HttpMethod.POST, path, headers, body.toBuffer());
+  }
+
+  /** Sends a body with a media type, and headers as pairs of name and value. */
+  HttpResponse<Buffer> send(
+      HttpMethod method, String path, String type, String body, String... more) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", type);
+    for (int i = 0; i < more.length; i += 2) {
+      headers.add(more[i], more[i + 1]);
+    }
+    return send(method, path, headers, Buffer.buffer(body));
   }
 
   HttpResponse<Buffer> send(HttpMethod method, String path, MultiMap headers, Buffer body) {

@@ -2,7 +2,11 @@ package io.tidegate.cli;
 
 import io.vertx.core.json.DecodeException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +31,7 @@ abstract class ClientCommand implements Callable<Integer> {
               ? e.problem().get().encodePrettily()
               : e.getMessage();
       PrintWriter err = spec.commandLine().getErr();
-      err.println(text);
+      err.println(harmless(text));
       err.flush();
       return e.exitCode().code();
     } catch (ClassCastException
@@ -70,6 +74,14 @@ abstract class ClientCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.print(harmless(text));
     err.flush();
+  }
+
+  /** Asks a question whose answer is no unless somebody types y. */
+  final boolean isConfirmed(String question) {
+    prompt(question + " [y/N] ");
+    Scanner typed = new Scanner(System.in, Charset.defaultCharset());
+    return typed.hasNextLine()
+        && List.of("y", "yes").contains(typed.nextLine().strip().toLowerCase(Locale.ROOT));
   }
 
   /** Prints without ending the line. */

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -29,7 +30,23 @@ final class ClientException extends Exception {
     if (problem.containsKey("reference")) {
       message.append(" Reference: ").append(problem.getString("reference"));
     }
+    WorkflowText.objects(problem.getJsonArray("errors", new JsonArray()))
+        .forEach(error -> message.append(System.lineSeparator()).append(text(error)));
     return new ClientException(ExitCode.REFUSED, message.toString(), Optional.of(problem));
+  }
+
+  /** Where, what, and what to do. */
+  private static String text(JsonObject error) {
+    String line =
+        error.containsKey("line")
+            ? "line %d, column %d, ".formatted(error.getInteger("line"), error.getInteger("column"))
+            : "";
+    return "  %s%s: %s %s"
+        .formatted(
+            line,
+            error.getString("pointer").isEmpty() ? "the whole" : error.getString("pointer"),
+            error.getString("message"),
+            error.getString("remedy"));
   }
 
   static ClientException unreachable(String url, String reason) {

@@ -12,7 +12,9 @@ enum ExitCode {
   /** The workflow came to another end than the one waited for. */
   FAILED(5),
   /** What was waited for did not happen in time. */
-  TIMED_OUT(6);
+  TIMED_OUT(6),
+  /** The file that was compared changes something. */
+  DIFFERENT(7);
 
   private final int code;
 

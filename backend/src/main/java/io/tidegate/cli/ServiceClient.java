@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,6 +19,9 @@ import java.time.Duration;
 /** The REST API, as the commands use it. The JDK's client: a command must start quickly. */
 final class ServiceClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** Where the service may have to ask Dynamics 365 or Campaign before it answers. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -56,8 +58,60 @@ final class ServiceClient {
     return send("POST", "/api/v1/workflows/" + encode(id) + "/stop");
   }
 
-  JsonObject replay(String id, String flow) throws ClientException, InterruptedException {
-    return send("POST", "/api/v1/workflows/" + encode(id) + "/flows/" + encode(flow) + "/replay");
+  /**
+   * Replays.
+   *
+   * @param selection null for all records
+   */
+  JsonObject replay(String id, String flow, JsonObject selection)
+      throws ClientException, InterruptedException {
+    String path = replayPath(id, flow);
+    return selection == null ? send("POST", path) : post(path, selection);
+  }
+
+  JsonObject previewReplay(String id, String flow, JsonObject selection)
+      throws ClientException, InterruptedException {
+    return post(replayPath(id, flow) + "/preview", selection);
+  }
+
+  private static String replayPath(String id, String flow) {
+    return "/api/v1/workflows/" + encode(id) + "/flows/" + encode(flow) + "/replay";
+  }
+
+  String exportConfiguration() throws ClientException, InterruptedException {
+    return text(
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/configuration/export"))
+            .timeout(TIMEOUT)
+            .header("Accept", "application/yaml, application/problem+json")
+            .build());
+  }
+
+  /**
+   * Applies a file.
+   *
+   * @param dryRun to only ask what it would change
+   * @param author who; or null
+   * @param note why; or null
+   */
+  JsonObject importConfiguration(byte[] yaml, boolean dryRun, String author, String note)
+      throws ClientException, InterruptedException {
+    HttpRequest.Builder request =
+        request("/api/v1/configuration/import?dryRun=" + dryRun)
+            .timeout(PATIENT)
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofByteArray(yaml));
+    if (author != null) {
+      request.header("X-Tidegate-Author", extended(author));
+    }
+    if (note != null) {
+      request.header("X-Tidegate-Note", extended(note));
+    }
+    return send(request.build());
+  }
+
+  /** RFC 8187: the JDK's client sends no header that is not ASCII. */
+  private static String extended(String text) {
+    return "UTF-8''" + encode(text);
   }
 
   JsonObject consentLedger(String person, int limit) throws ClientException, InterruptedException {
@@ -65,16 +119,21 @@ final class ServiceClient {
   }
 
   JsonObject erase(String person) throws ClientException, InterruptedException {
-    BodyPublisher body = BodyPublishers.ofString(new JsonObject().put("person", person).encode());
-    return send(
-        request("/api/v1/privacy/erasures")
-            .header("Content-Type", "application/json")
-            .POST(body)
-            .build());
+    return post("/api/v1/privacy/erasures", new JsonObject().put("person", person));
   }
 
   JsonObject erasure(long id) throws ClientException, InterruptedException {
     return send("GET", "/api/v1/privacy/erasures/" + id);
+  }
+
+  private JsonObject post(String path, JsonObject body)
+      throws ClientException, InterruptedException {
+    return send(
+        request(path)
+            .timeout(PATIENT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.encode()))
+            .build());
   }
 
   private JsonObject send(String method, String path) throws ClientException, InterruptedException {
@@ -88,6 +147,10 @@ final class ServiceClient {
   }
 
   private JsonObject send(HttpRequest request) throws ClientException, InterruptedException {
+    return parse(text(request));
+  }
+
+  private String text(HttpRequest request) throws ClientException, InterruptedException {
     HttpResponse<String> response;
     try {
       response = http.send(request, BodyHandlers.ofString());
@@ -101,7 +164,7 @@ final class ServiceClient {
     if (response.statusCode() / 100 != 2) {
       throw stranger();
     }
-    return parse(response.body());
+    return response.body();
   }
 
   private JsonObject parse(String body) throws ClientException {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "3:the service does not answer",
       "4:the service refused",
       "5:the workflow came to another end than the one waited for",
-      "6:what was waited for did not happen in time"
+      "6:what was waited for did not happen in time",
+      "7:the file that was compared changes something (config diff --exit-code)"
     })
 final class ServiceOptions {
   @Spec(Spec.Target.MIXEE)

@@ -234,6 +234,11 @@ class ClientCommandsTest {
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).contains("--url").contains("Exit codes:");
     }
+    for (String command : List.of("export", "check", "diff", "apply")) {
+      CommandRun run = new CommandRun("config", command, "--help");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("--url").contains("Exit codes:");
+    }
   }
 
   @Test

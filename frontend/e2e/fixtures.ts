@@ -83,7 +83,8 @@ export async function expectAccessible(page: Page): Promise<void> {
         .map(({ finished }) => finished.catch(() => {})),
     ),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // React Aria's announcements outlive for seconds the elements that they take their words from.
+  const { violations } = await new AxeBuilder({ page }).exclude("[data-live-announcer]").analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`),
   ).toEqual([]);

@@ -1,4 +1,4 @@
-import { Badge, Link, Text } from "@react-spectrum/s2";
+import { Badge, Link, Skeleton, Text } from "@react-spectrum/s2";
 import AlertTriangle from "@react-spectrum/s2/icons/AlertTriangle";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
@@ -83,7 +83,12 @@ export function Documents() {
           {t("configuration.loadFailedHint")}
         </LoadFailed>
       ) : (
-        <div role="status" aria-label={t("configuration.loading")} />
+        <div role="status" aria-label={t("configuration.loading")}>
+          <Skeleton isLoading>
+            <Text styles={style({ font: "title-sm" })}>Dynamics 365 to Campaign</Text>
+            <Text styles={style({ font: "ui-sm" })}>Version 1, yesterday, somebody</Text>
+          </Skeleton>
+        </div>
       )}
     </Section>
   );

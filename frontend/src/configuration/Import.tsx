@@ -73,6 +73,7 @@ export function Import() {
   return (
     <Section title={t("configuration.file.import")} hint={t("configuration.file.importHint")}>
       <DropZone
+        aria-label={t("configuration.file.drop")}
         isFilled={chosen !== null}
         replaceMessage={t("configuration.file.replace")}
         onDrop={async ({ items }) => take(await items.find(isFileDropItem)?.getFile())}

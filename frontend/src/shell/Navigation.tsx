@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 
 const nav = style({
   display: "flex",
-  gap: { default: 20, md: 24 },
+  flexWrap: "wrap",
+  columnGap: { default: 16, md: 24 },
   marginStart: { default: 0, md: 24 },
   // A line of its own below brand and preferences where both do not fit.
   order: { default: 1, md: 0 },
@@ -15,7 +16,7 @@ const entry = style({
   alignItems: "center",
   height: { default: 40, md: 56 },
   boxSizing: "border-box",
-  font: "ui-lg",
+  font: { default: "ui", md: "ui-lg" },
   fontWeight: { default: "normal", isCurrent: "bold" },
   color: { default: "neutral-subdued", ":hover": "neutral", isCurrent: "heading" },
   textDecoration: "none",

@@ -1871,17 +1871,17 @@ export interface components {
              */
             type: "valueTable";
             /**
-             * @description Target value by source value; option numbers are written as text.
+             * @description Target value (null for none) by source value; option numbers and yes/no are written as text.
              * @example {
              *       "1": "male",
              *       "2": "female"
              *     }
              */
             values: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | null;
             };
             /** @description What an unlisted value becomes, with `unlisted` `otherwise`. */
-            otherwise?: string | null;
+            otherwise?: string | number | boolean | null;
             /**
              * @description What happens to a value that is not listed; `otherwise` when absent.
              * @enum {string}

@@ -32,7 +32,7 @@ export class FakeConfiguration {
   put(document: DocumentName, content: unknown, special: Partial<SavedDocument> = {}): void {
     this.documents = [
       ...this.documents.filter((one) => one.document !== document),
-      { document, version: 1, savedAt: null, author: null, note: null, content, ...special },
+      { document, version: 1, savedAt: null, author: "anonymous", note: null, content, ...special },
     ];
   }
 

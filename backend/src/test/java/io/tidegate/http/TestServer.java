@@ -46,14 +46,13 @@ public final class TestServer implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             Map.of("database", this::database));
     deployment = await(vertx.deployVerticle(verticle));
-    // A kept connection may be closed by the server just when the next request begins.
     client =
         WebClient.create(
             vertx,
             new WebClientOptions()
                 .setDefaultHost("127.0.0.1")
                 .setDefaultPort(port())
-                .setKeepAlive(false));
+                );
   }
 
   public static HttpOptions defaults() {

@@ -28,8 +28,8 @@ public final class RowMapper {
   /**
    * One target field of one row, for people who look how it comes about.
    *
-   * @param source an attribute's logical name, an expression, or null for a constant
-   * @param before the source's value; for an expression null
+   * @param source an attribute's logical name; null for a constant or an expression
+   * @param before the source's value; null where there is no source
    * @param after what is written
    * @param problem what keeps it from being mapped, or null
    */
@@ -124,8 +124,8 @@ public final class RowMapper {
 
   private Mapped explain(Field field, JsonObject row) {
     AttributeMapping attribute = field.attribute();
-    String source = attribute.source() == null ? attribute.expression() : attribute.source();
-    Object before = attribute.source() == null ? null : SourceTypes.value(row, attribute.source());
+    String source = attribute.source();
+    Object before = source == null ? null : SourceTypes.value(row, source);
     try {
       return new Mapped(attribute.target(), source, before, value(field, row), null);
     } catch (UnmappableException problem) {

@@ -2,8 +2,8 @@ package io.tidegate.workflow.consent;
 
 import io.tidegate.campaign.ResourceType;
 import io.tidegate.dynamics.EntityDefinition;
+import io.tidegate.mapping.Misfit;
 import io.tidegate.workflow.consent.ConsentConfig.Row;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Whether the mapped attributes and fields are there. */
@@ -26,28 +26,6 @@ final class ConsentSchema {
   /** What does not fit, a sentence each; empty when all does. */
   static List<String> problems(
       ConsentConfig config, EntityDefinition entity, ResourceType resource) {
-    List<String> problems = new ArrayList<>(entity.untracked().stream().toList());
-    for (Row row : config.active()) {
-      EntityDefinition.Attribute attribute = entity.attributes().get(row.attribute());
-      if (attribute == null || !attribute.type().equals("Boolean")) {
-        problems.add(
-            "The Dynamics 365 table %s has no yes/no column %s for the channel %s."
-                .formatted(config.entity(), row.attribute(), row.channel().json()));
-      }
-      ResourceType.Field field = resource.fields().get(row.field());
-      if (field == null || !field.type().equals("boolean")) {
-        problems.add(
-            "The Campaign resource %s has no yes/no field %s for the channel %s."
-                .formatted(config.resource(), row.field(), row.channel().json()));
-      }
-    }
-    problems.addAll(resource.missing(List.of(), filters(config)));
-    return problems;
-  }
-
-  private static List<String> filters(ConsentConfig config) {
-    return config.source().rest()
-        ? List.of(config.lookupFilter(), config.modifiedFilter())
-        : List.of(config.lookupFilter());
+    return ConsentRules.misfits(config, entity, resource).stream().map(Misfit::message).toList();
   }
 }

@@ -3,26 +3,21 @@ package io.tidegate.workflow.egress;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.dynamics.EntityDefinition.Attribute;
 import io.tidegate.dynamics.NewRow;
+import io.tidegate.mapping.Misfit;
+import io.tidegate.mapping.Misfits;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The table that a kind of event is written to: makes rows of events, and checks that they fit. */
 record ActivityTable(
     EventType type, ActivityColumns columns, EntityDefinition activity, EntityDefinition contact) {
-  private static final String SUBJECT = "subject";
-  private static final String REGARDING = "regardingobjectid";
+  static final String SUBJECT = "subject";
+  static final String REGARDING = "regardingobjectid";
 
   /** What does not fit, a sentence each; empty when all does. */
   List<String> problems() {
-    List<String> needed = new ArrayList<>(columns.written());
-    needed.add(SUBJECT);
-    needed.add(REGARDING);
-    return needed.stream()
-        .filter(column -> !activity.attributes().containsKey(column))
-        .map(
-            column ->
-                "The Dynamics 365 table %s has no column %s.".formatted(columns.table(), column))
+    return EgressRules.misfits(columns, activity, Misfits.none()).stream()
+        .map(Misfit::message)
         .toList();
   }
 

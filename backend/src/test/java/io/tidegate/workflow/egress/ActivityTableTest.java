@@ -19,7 +19,13 @@ class ActivityTableTest {
   private static ActivityTable table(List<String> columns) {
     Map<String, Attribute> attributes = new HashMap<>();
     columns.forEach(
-        name -> attributes.put(name, new Attribute(name, "String", OptionalInt.of(10))));
+        name ->
+            attributes.put(
+                name,
+                new Attribute(
+                    name,
+                    name.equals("adobe_bouncedon") ? "DateTime" : "String",
+                    OptionalInt.of(10))));
     return new ActivityTable(
         EventType.BOUNCE,
         ActivityColumns.adobe(EventType.BOUNCE),

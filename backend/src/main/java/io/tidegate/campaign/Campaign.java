@@ -65,6 +65,16 @@ public final class Campaign {
     return new CampaignClient(pipeline, basePath, pipeline.gate().scope());
   }
 
+  /** Completes when anybody answers at the address, be it with a refusal. */
+  public Future<Void> reach() {
+    return pipeline.reach(basePath + "/");
+  }
+
+  /** Completes when there is a token for it. */
+  public Future<Void> signIn() {
+    return pipeline.signIn();
+  }
+
   public Gate gate() {
     return pipeline.gate();
   }

@@ -1,6 +1,7 @@
 package io.tidegate.campaign;
 
 import io.tidegate.connector.ClientCredentials;
+import io.tidegate.connector.ClientProof;
 import io.tidegate.connector.Vendor;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record CampaignConnection(
         Vendor.CAMPAIGN,
         tokenUrl,
         clientId,
-        clientSecret,
+        new ClientProof.Secret(clientSecret),
         String.join(",", scopes),
         Vendor.CAMPAIGN.setting("SCOPES"));
   }

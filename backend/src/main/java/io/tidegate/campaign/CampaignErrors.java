@@ -96,9 +96,7 @@ final class CampaignErrors implements Pipeline.Judge {
                 + described(answer, words)
                 + ").",
             "Check "
-                + Vendor.CAMPAIGN.setting("CLIENT_ID")
-                + " and "
-                + Vendor.CAMPAIGN.setting("SCOPES")
+                + Vendor.CAMPAIGN.setting("CLIENT_ID", "SCOPES")
                 + ", and that the Adobe Developer Console project has the Campaign API.")
         : Vendor.CAMPAIGN.unusable(
             "Campaign does not let this account in (" + described(answer, words) + ").",

@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The OAuth 2 client credentials grant, as Microsoft Entra and Adobe IMS both speak it.
@@ -27,7 +29,7 @@ public record ClientCredentials(
     Vendor vendor,
     String tokenUrl,
     String clientId,
-    String clientSecret,
+    ClientProof proof,
     String scope,
     String scopeSetting) {
 
@@ -37,7 +39,7 @@ public record ClientCredentials(
   private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d+");
 
   /** Asks for a token. Whatever goes wrong here, the request proper has not been sent. */
-  Future<TokenCache.Token> request(Transport transport) {
+  Future<TokenCache.Token> request(Vertx vertx, Transport transport) {
     Origin origin = Origin.of(tokenUrl);
     Call call =
         new Call(
@@ -46,7 +48,7 @@ public record ClientCredentials(
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded",
                 "Accept", "application/json"),
-            form());
+            form(vertx));
     return transport
         .send(origin, call)
         .recover(
@@ -58,11 +60,16 @@ public record ClientCredentials(
         .map(this::token);
   }
 
-  private Buffer form() {
+  private Buffer form(Vertx vertx) {
+    String proven =
+        proof.parameters(vertx, clientId, tokenUrl).entrySet().stream()
+            .map(parameter -> "&" + parameter.getKey() + "=" + encode(parameter.getValue()))
+            .sorted()
+            .collect(Collectors.joining());
     return Buffer.buffer(
         "grant_type=client_credentials"
             + ("&client_id=" + encode(clientId))
-            + ("&client_secret=" + encode(clientSecret))
+            + proven
             + ("&scope=" + encode(scope)));
   }
 
@@ -100,21 +107,28 @@ public record ClientCredentials(
     String newSecret =
         "Create a new client secret in "
             + (vendor == Vendor.DYNAMICS ? "Entra" : "the Adobe Developer Console")
-            + " and set "
+            + ", and enter it as "
             + vendor.setting("CLIENT_SECRET")
             + ".";
     return switch (code) {
+      case "AADSTS700027", "AADSTS700024", "AADSTS700023" ->
+          vendor.unusable(
+              issuer + " refuses the client certificate (" + code + ").",
+              "Upload the certificate to the application in Entra, and check that it has not"
+                  + " expired and that this machine's clock is right.");
       case "AADSTS7000215", "invalid_client" ->
           vendor.unusable(
-              issuer + " refuses the client secret, or the client id (" + code + ").", newSecret);
+              issuer + " refuses the " + proof.title() + ", or the client id (" + code + ").",
+              newSecret);
       case "AADSTS7000222" ->
           vendor.unusable("The client secret has expired (" + code + ").", newSecret);
       case "AADSTS700016", "unauthorized_client" ->
           vendor.unusable(
               issuer + " does not know the client id (" + code + ").",
               "Check "
-                  + vendor.setting("CLIENT_ID")
-                  + (vendor == Vendor.DYNAMICS ? " and " + vendor.setting("TENANT") : "")
+                  + (vendor == Vendor.DYNAMICS
+                      ? vendor.setting("CLIENT_ID", "TENANT")
+                      : vendor.setting("CLIENT_ID"))
                   + ".");
       case "AADSTS90002", "AADSTS900023" ->
           vendor.unusable(
@@ -126,13 +140,7 @@ public record ClientCredentials(
       default ->
           vendor.unusable(
               issuer + " refuses to give a token (" + code + ").",
-              "Check "
-                  + vendor.setting("TOKEN_URL")
-                  + ", "
-                  + vendor.setting("CLIENT_ID")
-                  + " and "
-                  + vendor.setting("CLIENT_SECRET")
-                  + ".");
+              "Check " + vendor.setting("TOKEN_URL", "CLIENT_ID", "CLIENT_SECRET") + ".");
     };
   }
 

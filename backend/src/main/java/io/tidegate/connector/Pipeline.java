@@ -62,7 +62,7 @@ public final class Pipeline {
     this.headers = headers;
     this.judge = judge;
     this.transport = new Transport(vertx, vendor.system(), httpOptions, connections);
-    this.tokens = new TokenCache(() -> credentials.request(transport), System::nanoTime);
+    this.tokens = new TokenCache(() -> credentials.request(vertx, transport), System::nanoTime);
     this.gate = gate;
   }
 
@@ -88,6 +88,19 @@ public final class Pipeline {
 
   public Gate gate() {
     return gate;
+  }
+
+  /**
+   * Whether anybody answers at the address, be it with a refusal. Not through the gate and without
+   * a token.
+   */
+  public Future<Void> reach(String target) {
+    return transport.send(origin, Call.get(target, headers)).mapEmpty();
+  }
+
+  /** Gets a token, unless there is one. */
+  public Future<Void> signIn() {
+    return tokens.token().mapEmpty();
   }
 
   /** Completes with a successful answer, or fails with a {@link ConnectorException}. */
@@ -127,11 +140,8 @@ public final class Pipeline {
             () ->
                 vendor.unusable(
                     vendor.title() + " answered with a link that does not lead to " + origin + ".",
-                    "Set "
-                        + vendor.setting("URL")
-                        + " to the address that "
-                        + vendor.title()
-                        + " itself uses in its links."));
+                    "Enter the address that %s itself uses in its links as %s."
+                        .formatted(vendor.title(), vendor.setting("URL"))));
   }
 
   /**

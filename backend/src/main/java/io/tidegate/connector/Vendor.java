@@ -1,5 +1,9 @@
 package io.tidegate.connector;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** The two systems, and what a message about them needs to name. */
 public enum Vendor {
   DYNAMICS("dynamics", "Dynamics", "Entra"),
@@ -30,9 +34,28 @@ public enum Vendor {
     return issuer;
   }
 
-  /** The full name of one of the connection's settings, for remedies. */
-  public String setting(String name) {
-    return "TIDEGATE_" + name() + "_" + name;
+  /**
+   * Where parts of the connection are entered, for a remedy: {@code the client id on the
+   * Connections page (or TIDEGATE_DYNAMICS_CLIENT_ID)}.
+   *
+   * @param names such as {@code CLIENT_ID}
+   */
+  public String setting(String... names) {
+    return Arrays.stream(names).map(Vendor::words).collect(Collectors.joining(" and "))
+        + " on the Connections page (or "
+        + Arrays.stream(names)
+            .map(name -> "TIDEGATE_" + name() + "_" + name)
+            .collect(Collectors.joining(" and "))
+        + ")";
+  }
+
+  private static String words(String name) {
+    return "the "
+        + name.toLowerCase(Locale.ROOT)
+            .replace('_', ' ')
+            .replace("url", "address")
+            .replace("sftp", "SFTP")
+            .replace(" file", "");
   }
 
   public UnusableException unusable(String cause, String remedy) {

@@ -71,6 +71,16 @@ public final class Dynamics {
     return new DynamicsClient(pipeline, apiPath, pipeline.gate().scope());
   }
 
+  /** Completes when anybody answers at the address, be it with a refusal. */
+  public Future<Void> reach() {
+    return pipeline.reach(apiPath + "/");
+  }
+
+  /** Completes when there is a token for it. */
+  public Future<Void> signIn() {
+    return pipeline.signIn();
+  }
+
   public Gate gate() {
     return pipeline.gate();
   }

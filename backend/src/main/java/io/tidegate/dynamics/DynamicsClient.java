@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -173,6 +174,25 @@ public final class DynamicsClient {
                             && DynamicsErrors.CHANGED_SINCE.contains(refused.code()))
                     ? Future.succeededFuture(Optional.empty())
                     : Future.failedFuture(failure));
+  }
+
+  /**
+   * For how many days the environment remembers deletions: a delta link older than that is not
+   * accepted. Empty when the environment does not say.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems">Change
+   *     tracking</a>
+   */
+  public Future<OptionalInt> changeTrackingDays() {
+    String column = "expirechangetrackingindays";
+    return get(
+        "/organizations?$select=" + column,
+        Map.of(),
+        body -> {
+          Integer days = body.getJsonArray("value").getJsonObject(0).getInteger(column);
+          return days == null ? OptionalInt.empty() : OptionalInt.of(days);
+        });
   }
 
   /** Gives up the calls that wait; completes when those in flight have finished. */

@@ -1,6 +1,7 @@
 package io.tidegate.dynamics;
 
 import io.tidegate.connector.ClientCredentials;
+import io.tidegate.connector.ClientProof;
 import io.tidegate.connector.Origin;
 import io.tidegate.connector.Vendor;
 
@@ -11,10 +12,14 @@ import io.tidegate.connector.Vendor;
  *     {@code /api/data/v9.2}
  * @param tokenUrl {@code https://login.microsoftonline.com/<tenant>/oauth2/v2.0/token}
  */
-public record DynamicsConnection(
-    String url, String tokenUrl, String clientId, String clientSecret) {
+public record DynamicsConnection(String url, String tokenUrl, String clientId, ClientProof proof) {
 
   private static final String API = "/api/data/v9.2";
+
+  /** With a client secret. */
+  public DynamicsConnection(String url, String tokenUrl, String clientId, String clientSecret) {
+    this(url, tokenUrl, clientId, new ClientProof.Secret(clientSecret));
+  }
 
   /** The path of the API, without a slash at its end. */
   String apiPath() {
@@ -28,7 +33,7 @@ public record DynamicsConnection(
         Vendor.DYNAMICS,
         tokenUrl,
         clientId,
-        clientSecret,
+        proof,
         Origin.of(url) + "/.default",
         Vendor.DYNAMICS.setting("URL"));
   }

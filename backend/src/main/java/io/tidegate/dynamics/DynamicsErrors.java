@@ -101,9 +101,9 @@ final class DynamicsErrors implements Pipeline.Judge {
   private static UnusableException noUser() {
     return Vendor.DYNAMICS.unusable(
         "Dynamics does not accept the token that Entra gave (HTTP 401).",
-        "Add an application user for the client id in "
+        "Add an application user with a security role to the environment, for "
             + Vendor.DYNAMICS.setting("CLIENT_ID")
-            + " to the environment, with a security role.");
+            + ".");
   }
 
   private static UnusableException notPrivileged(Call call, String code, String message) {

@@ -62,7 +62,7 @@ public final class Sftp {
         () ->
             Vendor.CAMPAIGN.unusable(
                 "No SFTP server is configured from which export files could be read.",
-                "Set "
+                "Enter "
                     + Vendor.CAMPAIGN.setting("SFTP_HOST")
                     + " and what belongs to it, or have this read by REST."));
   }
@@ -95,6 +95,19 @@ public final class Sftp {
           session.move(from, to);
           return null;
         });
+  }
+
+  /**
+   * The fingerprint of the key that the server shows, {@code SHA256:…}, whether it is the trusted
+   * one or not. Nothing that is secret is sent.
+   */
+  public Future<String> hostKey() {
+    return worker.executeBlocking(() -> SftpSession.hostKey(started(), connection), false);
+  }
+
+  /** Completes when the server lets the user in. */
+  public Future<Void> signIn() {
+    return call(session -> null);
   }
 
   /** Ends the session. Completes when the call under way has ended. */
@@ -146,12 +159,16 @@ public final class Sftp {
   private SftpSession opened() {
     if (session == null || !session.isOpen()) {
       abort();
-      if (ssh == null) {
-        ssh = client();
-      }
-      session = SftpSession.open(ssh, connection);
+      session = SftpSession.open(started(), connection);
     }
     return session;
+  }
+
+  private SshClient started() {
+    if (ssh == null) {
+      ssh = client();
+    }
+    return ssh;
   }
 
   private void abort() {

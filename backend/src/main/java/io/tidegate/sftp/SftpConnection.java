@@ -17,6 +17,15 @@ public record SftpConnection(
     Optional<String> privateKey,
     String hostKey) {
 
+  /**
+   * Checks a private key.
+   *
+   * @throws io.tidegate.connector.UnusableException if it cannot be used
+   */
+  public static void requireKey(String privateKey) {
+    SftpSession.key(privateKey);
+  }
+
   /** Without the secrets. */
   @Override
   public String toString() {

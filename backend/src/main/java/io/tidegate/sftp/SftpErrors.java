@@ -23,7 +23,7 @@ final class SftpErrors {
     return CAMPAIGN.unusable(
         "The SFTP server %s shows the host key %s, which is not the trusted one."
             .formatted(connection.host(), shown),
-        "Make sure that it is the right server, and if it is, put its fingerprint into "
+        "Make sure that it is the right server; if it is, enter its fingerprint as "
             + CAMPAIGN.setting("SFTP_HOST_KEY")
             + ".");
   }
@@ -32,19 +32,17 @@ final class SftpErrors {
     return CAMPAIGN.unusable(
         "The SFTP server %s refuses the login of %s."
             .formatted(connection.host(), connection.user()),
-        "Check %s, and %s or %s."
-            .formatted(
-                CAMPAIGN.setting("SFTP_USER"),
-                CAMPAIGN.setting("SFTP_PASSWORD"),
-                CAMPAIGN.setting("SFTP_PRIVATE_KEY_FILE")));
+        "Check "
+            + CAMPAIGN.setting("SFTP_USER", "SFTP_PASSWORD", "SFTP_PRIVATE_KEY_FILE")
+            + "; one of the latter two is enough.");
   }
 
   static UnusableException unreadableKey() {
     return CAMPAIGN.unusable(
         "The private key for the SFTP server cannot be read.",
-        "Put an unencrypted key in OpenSSH's format or PKCS#8 where "
+        "Enter an unencrypted key in OpenSSH's format or PKCS#8 as "
             + CAMPAIGN.setting("SFTP_PRIVATE_KEY_FILE")
-            + " says.");
+            + ".");
   }
 
   static RetriableException noConnection(SftpConnection connection, IOException failure) {
@@ -96,7 +94,7 @@ final class SftpErrors {
   private static UnusableException forbidden(String path) {
     return CAMPAIGN.unusable(
         "The SFTP server denies access to " + path + ".",
-        "Give the user in " + CAMPAIGN.setting("SFTP_USER") + " read and write access to it.");
+        "Give " + CAMPAIGN.setting("SFTP_USER") + " read and write access to it.");
   }
 
   private static RetriableException broken(IOException failure) {

@@ -79,6 +79,24 @@ final class SftpSession {
     }
   }
 
+  /** The fingerprint that the server shows, by a session that is then broken off. */
+  static String hostKey(SshClient ssh, SftpConnection connection) {
+    AtomicReference<String> shown = new AtomicReference<>();
+    try (ClientSession session = connect(ssh, connection)) {
+      session.setServerKeyVerifier(
+          (verified, address, key) -> {
+            shown.set(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
+            return false;
+          });
+      session.auth().verify(PATIENCE);
+    } catch (IOException brokenOff) {
+      if (shown.get() == null) {
+        throw SftpErrors.noConnection(connection, brokenOff);
+      }
+    }
+    return shown.get();
+  }
+
   private static ClientSession connect(SshClient ssh, SftpConnection connection) {
     try {
       return ssh.connect(connection.user(), connection.host(), connection.port())
@@ -95,7 +113,7 @@ final class SftpSession {
             == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
   }
 
-  private static KeyPair key(String text) {
+  static KeyPair key(String text) {
     try {
       return SecurityUtils.loadKeyPairIdentities(
               null,

@@ -348,7 +348,12 @@ class PipelineIT {
 
   private ClientCredentials credentials() {
     return new ClientCredentials(
-        Vendor.DYNAMICS, stub.tokenUrl(), "client", SECRET, "a,b", "the scope setting");
+        Vendor.DYNAMICS,
+        stub.tokenUrl(),
+        "client",
+        new ClientProof.Secret(SECRET),
+        "a,b",
+        "the scope setting");
   }
 
   private static ConnectorException judge(Call call, Answer answer) {

@@ -1,5 +1,9 @@
 package io.tidegate.configuration.connections;
 
+import io.tidegate.connector.ClientCertificate;
+import io.tidegate.connector.UnusableException;
+import io.tidegate.mapping.Misfit;
+import io.tidegate.sftp.SftpConnection;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,6 +35,31 @@ public enum ConnectionSecret {
   /** Its name within its connection: {@code clientSecret}. */
   public String property() {
     return id.substring(id.indexOf('.') + 1);
+  }
+
+  /** Without the blanks and line ends that come with copying; a password keeps its own. */
+  String tidy(String value) {
+    return this == SFTP_PASSWORD ? value.replaceFirst("[\\r\\n]+$", "") : value.strip();
+  }
+
+  /** Why a value cannot be one; empty when it can. Its pointer is empty. */
+  Optional<Misfit> misfit(String value) {
+    if (value.isEmpty()) {
+      return Optional.of(new Misfit("", "The secret is empty.", "Enter it, or remove it."));
+    }
+    try {
+      if (this == DYNAMICS_CLIENT_CERTIFICATE) {
+        new ClientCertificate(value);
+      } else if (this == SFTP_PRIVATE_KEY) {
+        SftpConnection.requireKey(value);
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException unfit) {
+      return Optional.of(
+          new Misfit("", unfit.getMessage(), "Enter the whole text, as it stands in the file."));
+    } catch (UnusableException unfit) {
+      return Optional.of(new Misfit("", unfit.cause(), unfit.remedy()));
+    }
   }
 
   public static Optional<ConnectionSecret> of(String id) {

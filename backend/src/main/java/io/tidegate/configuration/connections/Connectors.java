@@ -1,6 +1,7 @@
 package io.tidegate.configuration.connections;
 
 import io.tidegate.store.Secrets;
+import io.tidegate.workflow.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use from any thread. What is made here belongs to the service and not to the verticle
  * that asked for it first.
  */
-public final class Connectors {
+public final class Connectors implements Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
   private final Vertx vertx;
@@ -56,36 +57,43 @@ public final class Connectors {
    * @param connections what is said under {@code secrets} is not looked at
    */
   public Lease lease(JsonObject connections) {
-    return new Lease(this, config(connections), secrets(Map.of()), true);
+    return new Lease(this, config(connections), secrets(), Lease.Use.RUN);
   }
 
-  /** As {@link #lease(JsonObject)}, at the pace that the account has already, if it is in use. */
-  Lease guest(JsonObject connections) {
-    return new Lease(this, config(connections), secrets(Map.of()), false);
+  @Override
+  public Systems connect(JsonObject connections) {
+    Lease lease = lease(connections);
+    try {
+      return new Systems(lease.dynamics(), lease.campaign(), lease.sftp(), lease::release);
+    } catch (RuntimeException incomplete) {
+      lease.release();
+      throw incomplete;
+    }
   }
 
-  /**
-   * As {@link #guest(JsonObject)}.
-   *
-   * @param unsaved secrets that take the place of the stored ones
-   */
-  Lease guest(ConnectionsConfig config, Map<ConnectionSecret, String> unsaved) {
-    return new Lease(this, config, secrets(unsaved), false);
+  /** As {@link #lease}, for somebody who only looks. */
+  public Lease guest(JsonObject connections) {
+    return new Lease(this, config(connections), secrets(), Lease.Use.GUEST);
+  }
+
+  /** As {@link #lease}, with connections and secrets that are to be tested. */
+  Lease test(ConnectionsConfig config, Map<ConnectionSecret, String> secrets) {
+    return new Lease(this, config, secrets, Lease.Use.TEST);
+  }
+
+  /** The secrets there are. */
+  Map<ConnectionSecret, String> secrets() {
+    Map<ConnectionSecret, String> values = new EnumMap<>(ConnectionSecret.class);
+    for (ConnectionSecret secret : ConnectionSecret.values()) {
+      secrets.value(secret.id()).ifPresent(value -> values.put(secret, value));
+    }
+    return values;
   }
 
   private static ConnectionsConfig config(JsonObject connections) {
     JsonObject document = connections.copy();
     document.remove("secrets");
-    return ConnectionsConfig.of(document);
-  }
-
-  private Map<ConnectionSecret, String> secrets(Map<ConnectionSecret, String> unsaved) {
-    Map<ConnectionSecret, String> values = new EnumMap<>(ConnectionSecret.class);
-    for (ConnectionSecret secret : ConnectionSecret.values()) {
-      secrets.value(secret.id()).ifPresent(value -> values.put(secret, value));
-    }
-    values.putAll(unsaved);
-    return values;
+    return Endpoints.read(document);
   }
 
   Vertx vertx() {

@@ -2,8 +2,6 @@ package io.tidegate.configuration.connections;
 
 import io.tidegate.campaign.Campaign;
 import io.tidegate.campaign.CampaignConnection;
-import io.tidegate.configuration.connections.ConnectionsConfig.CampaignPart;
-import io.tidegate.configuration.connections.ConnectionsConfig.DynamicsPart;
 import io.tidegate.connector.Gate;
 import io.tidegate.connector.GateOptions;
 import io.tidegate.connector.HttpOptions;
@@ -27,10 +25,21 @@ import java.util.function.Supplier;
  * made when it is asked for first.
  */
 public final class Lease {
+
+  /** What it is for. */
+  enum Use {
+    /** A workflow: its pace and concurrency hold from now on for all who share the account. */
+    RUN,
+    /** Goes at the pace of the account, if that is in use. */
+    GUEST,
+    /** As a guest, with connections that nobody shares: they have to prove themselves. */
+    TEST
+  }
+
   private final Connectors connectors;
   private final ConnectionsConfig config;
   private final Map<ConnectionSecret, String> secrets;
-  private final boolean retunes;
+  private final Use purpose;
   private final Deque<Runnable> releases = new ArrayDeque<>();
 
   private Dynamics dynamics;
@@ -44,11 +53,11 @@ public final class Lease {
       Connectors connectors,
       ConnectionsConfig config,
       Map<ConnectionSecret, String> secrets,
-      boolean retunes) {
+      Use purpose) {
     this.connectors = connectors;
     this.config = config;
     this.secrets = Map.copyOf(secrets);
-    this.retunes = retunes;
+    this.purpose = purpose;
   }
 
   /**
@@ -58,9 +67,9 @@ public final class Lease {
    */
   public synchronized Dynamics dynamics() {
     if (dynamics == null) {
-      DynamicsPart part = entered(Vendor.DYNAMICS, config.dynamics());
-      DynamicsConnection connection = part.connection(secrets);
-      GateOptions options = part.gate();
+      ConnectionsConfig.Dynamics part = entered(Vendor.DYNAMICS, config.dynamics());
+      DynamicsConnection connection = Endpoints.of(part, secrets);
+      GateOptions options = Endpoints.gate(part);
       Gate gate = gate(Vendor.DYNAMICS, connection.url(), connection.clientId(), options);
       dynamics =
           use(
@@ -84,9 +93,9 @@ public final class Lease {
    */
   public synchronized Campaign campaign() {
     if (campaign == null) {
-      CampaignPart part = entered(Vendor.CAMPAIGN, config.campaign());
-      CampaignConnection connection = part.connection(secrets);
-      GateOptions options = part.gate();
+      ConnectionsConfig.Campaign part = entered(Vendor.CAMPAIGN, config.campaign());
+      CampaignConnection connection = Endpoints.of(part, secrets);
+      GateOptions options = Endpoints.gate(part);
       Gate gate = gate(Vendor.CAMPAIGN, connection.url(), connection.clientId(), options);
       campaign =
           use(
@@ -106,7 +115,7 @@ public final class Lease {
   /** The server with Campaign's exports; empty when none is connected. */
   public synchronized Optional<Sftp> sftp() {
     if (sftp == null && config.sftp() != null) {
-      SftpConnection connection = config.sftp().connection(secrets);
+      SftpConnection connection = Endpoints.of(config.sftp(), secrets);
       sftp = use(connection, () -> new Sftp(connectors.vertx(), connection), Sftp::close);
     }
     return Optional.ofNullable(sftp);
@@ -123,19 +132,19 @@ public final class Lease {
   }
 
   private Gate gate(Vendor vendor, String url, String clientId, GateOptions options) {
+    Account account = new Account(vendor, Origin.of(url), clientId);
     Gate gate =
-        use(
-            new Account(vendor, Origin.of(url), clientId),
-            () -> new Gate(connectors.vertx(), vendor.system(), options),
-            used -> Future.succeededFuture());
-    if (retunes) {
+        connectors.use(account, () -> new Gate(connectors.vertx(), vendor.system(), options));
+    releases.push(() -> connectors.release(account, gate, used -> Future.succeededFuture()));
+    if (purpose == Use.RUN) {
       gate.retune(options);
     }
     return gate;
   }
 
   /** Released in the reverse order. */
-  private <T> T use(Object key, Supplier<T> make, Function<T, Future<Void>> close) {
+  private <T> T use(Object connection, Supplier<T> make, Function<T, Future<Void>> close) {
+    Object key = purpose == Use.TEST ? new Object() : connection;
     T used = connectors.use(key, make);
     releases.push(() -> connectors.release(key, used, close));
     return used;
@@ -147,9 +156,8 @@ public final class Lease {
           "No connection to %s has been entered.".formatted(vendor.title()),
           "Enter it on the Connections page.");
     }
-    boolean anySecret =
-        secrets.keySet().stream().anyMatch(secret -> secret.connection().equals(vendor.system()));
-    if (!anySecret) {
+    if (secrets.keySet().stream()
+        .noneMatch(secret -> secret.connection().equals(vendor.system()))) {
       throw vendor.unusable(
           "The client secret for %s has not been entered.".formatted(vendor.title()),
           "Enter it on the Connections page.");

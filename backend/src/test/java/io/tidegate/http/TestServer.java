@@ -48,11 +48,7 @@ public final class TestServer implements AutoCloseable {
     deployment = await(vertx.deployVerticle(verticle));
     client =
         WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setDefaultHost("127.0.0.1")
-                .setDefaultPort(port())
-                );
+            vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port()));
   }
 
   public static HttpOptions defaults() {

@@ -2,6 +2,7 @@ package io.tidegate.http;
 
 import io.tidegate.configuration.Document;
 import io.tidegate.mapping.AttributeMapping;
+import io.tidegate.mapping.Conversion;
 import io.tidegate.mapping.Filter;
 import io.tidegate.mapping.Link;
 import io.tidegate.mapping.Mapping;
@@ -19,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 
 /** Documents as the workflows' own classes write them. */
 final class Documents {
@@ -40,10 +42,31 @@ final class Documents {
     };
   }
 
+  /** The same as a person saves it: what ingress takes from opt-in/out is no part of it. */
+  static JsonObject storable(Document document) {
+    JsonObject content = content(document);
+    if (document == Document.INGRESS) {
+      content.getJsonArray("flows").getJsonObject(0).remove("initialConsent");
+    }
+    return content;
+  }
+
   /** Every kind of condition, source and conversion that there is. */
   static JsonObject ingress() {
     Mapping contact = Mappings.contactToProfile();
     List<AttributeMapping> attributes = new ArrayList<>(contact.attributes());
+    List.of(
+            new Conversion.Text(0, null),
+            new Conversion.Decimal(2),
+            new Conversion.Decimal(null),
+            new Conversion.YesNo(),
+            new Conversion.Day(),
+            new Conversion.DateTime("Europe/Rome"),
+            new Conversion.DateTime(null),
+            new Conversion.Identifier(),
+            new Conversion.ValueTable(
+                Map.of("1", true, "2", 2, "3", "three"), false, Conversion.Unlisted.KEEP))
+        .forEach(conversion -> attributes.add(AttributeMapping.of("a", "cusField", conversion)));
     attributes.add(new AttributeMapping("cusOrigin", null, "CRM", null, null, null, false));
     attributes.add(
         new AttributeMapping("cusName", null, null, "firstname + lastname", null, null, true));

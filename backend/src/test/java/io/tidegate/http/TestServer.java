@@ -2,6 +2,7 @@ package io.tidegate.http;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.configuration.Configurations;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ public final class TestServer implements AutoCloseable {
   private final String deployment;
   private final AtomicReference<Throwable> databaseFailure = new AtomicReference<>();
 
-  private TestServer(HttpOptions options) {
+  private TestServer(HttpOptions options, Configurations documents) {
     vertx = Vertx.vertx();
     workflows = new FakeWorkflows(vertx);
     subjects =
@@ -38,7 +39,12 @@ public final class TestServer implements AutoCloseable {
             people,
             people,
             new Subjects.Configuration(
-                configurations, configurations, systems, systems, systems, systems));
+                documents == null ? configurations : documents,
+                configurations,
+                systems,
+                systems,
+                systems,
+                systems));
     verticle =
         new HttpServerVerticle(
             options,
@@ -60,7 +66,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(HttpOptions options) {
-    return new TestServer(options);
+    return new TestServer(options, null);
+  }
+
+  /** With other documents than {@link FakeConfigurations}. */
+  static TestServer start(Configurations documents) {
+    return new TestServer(defaults(), documents);
   }
 
   private Future<Void> database() {

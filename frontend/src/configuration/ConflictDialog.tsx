@@ -28,7 +28,7 @@ export function ConflictDialog<T>({
           <p className={paragraph}>
             {t("configuration.conflictBody", {
               version: theirs.version,
-              author: theirs.author ?? t("configuration.somebody"),
+              author: theirs.author === "anonymous" ? t("configuration.somebody") : theirs.author,
               time: theirs.savedAt ? when(theirs.savedAt) : "",
             })}
           </p>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/format.ts";
 import { LoadFailed } from "../shell/Message.tsx";
 import { plainList } from "../theme/surfaces.ts";
+import { authorText } from "./authorText.ts";
 import { editorOf, historyOf } from "./places.ts";
 import { useDocuments } from "./queries.ts";
 import { Section } from "./Section.tsx";
@@ -28,12 +29,10 @@ function Row({ status }: { status: DocumentStatus }) {
   const { when } = useFormat();
   const { document, version, savedAt, author, pendingFor } = status;
   const named = { document: t(`configuration.document.${document}`) };
-  const by = author === "settings" ? t("configuration.bySettings") : author;
-  const parts = [
-    version === 0 ? t("configuration.neverSaved") : t("configuration.version", { version }),
-    savedAt && when(savedAt),
-    by,
-  ];
+  const parts =
+    version === 0
+      ? [t("configuration.neverSaved")]
+      : [t("configuration.version", { version }), savedAt && when(savedAt), authorText(t, author)];
   return (
     <li className={row} data-document={document}>
       <div>

@@ -9,6 +9,7 @@ import { NoRecords, Records } from "../records/Records.tsx";
 import { headline, moment, record, recordsHead, small } from "../records/styles.ts";
 import { LoadFailed } from "../shell/Message.tsx";
 import { sectionTitle, sheet } from "../theme/surfaces.ts";
+import { authorText } from "./authorText.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import type { useVersions } from "./queries.ts";
 import type { Version } from "./types.ts";
@@ -44,11 +45,7 @@ function Entry({
             {when(savedAt)}
           </time>
         )}
-        <span className={small}>
-          {author === "settings"
-            ? t("configuration.bySettings")
-            : (author ?? t("configuration.noAuthor"))}
-        </span>
+        <span className={small}>{authorText(t, author)} </span>
       </div>
       <div className={body}>
         <div className={title}>

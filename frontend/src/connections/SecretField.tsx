@@ -130,29 +130,32 @@ export function SecretField({
   return (
     <div className={row} data-secret={full}>
       {lines ? <TextArea {...props} /> : <TextField {...props} type="password" />}
-      <ButtonGroup size="S">
-        <Button
-          variant="secondary"
-          isDisabled={typed === ""}
-          isPending={store.isPending}
-          aria-label={t("connections.storeNamed", { secret: what })}
-          onPress={() => store.mutate({ name: full, value: typed })}
-        >
-          {t("connections.store")}
-        </Button>
-        {entering && (
+      <div className={stored}>
+        <ButtonGroup size="S">
           <Button
             variant="secondary"
-            fillStyle="outline"
-            onPress={() => {
-              onTyped("");
-              setEntering(false);
-            }}
+            isDisabled={typed === ""}
+            isPending={store.isPending}
+            aria-label={t("connections.storeNamed", { secret: what })}
+            onPress={() => store.mutate({ name: full, value: typed })}
           >
-            {t("action.cancel")}
+            {t("connections.store")}
           </Button>
-        )}
-      </ButtonGroup>
+          {entering && (
+            <Button
+              variant="secondary"
+              fillStyle="outline"
+              onPress={() => {
+                onTyped("");
+                setEntering(false);
+              }}
+            >
+              {t("action.cancel")}
+            </Button>
+          )}
+        </ButtonGroup>
+        {typed !== "" && <StatusLight variant="notice">{t("connections.notStored")}</StatusLight>}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Content, Heading, InlineAlert } from "@react-spectrum/s2";
+import { Button } from "@react-spectrum/s2";
 import AlertDiamond from "@react-spectrum/s2/icons/AlertDiamond";
 import AlertTriangle from "@react-spectrum/s2/icons/AlertTriangle";
 import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
@@ -9,6 +9,17 @@ import type { TestResult as Result, TestStep } from "../api/types.ts";
 import { plainList } from "../theme/surfaces.ts";
 import { fingerprintIn } from "./fingerprint.ts";
 
+const frame = style({
+  display: "flex",
+  flexDirection: "column",
+  gap: 16,
+  padding: { default: 16, md: 24 },
+  borderRadius: "lg",
+  borderStyle: "solid",
+  borderWidth: 2,
+  borderColor: { outcome: { passed: "green-800", warned: "orange-800", failed: "red-800" } },
+});
+const title = style({ font: "title-sm", color: "heading", margin: 0 });
 const list = style({ display: "flex", flexDirection: "column", gap: 12 });
 const step = style({ display: "flex", alignItems: "start", gap: 8, font: "ui", color: "neutral" });
 const iconBox = style({ flexShrink: 0, display: "flex", alignItems: "center", height: 20 });
@@ -79,23 +90,17 @@ export function TestResult({
 }) {
   const { t } = useTranslation();
   const warned = result.steps.some(({ status }) => status === "warning");
-  const passed = warned ? "notice" : "positive";
+  const passed = warned ? "warned" : "passed";
   return (
-    <InlineAlert
-      variant={result.passed ? passed : "negative"}
-      fillStyle="border"
-      styles={style({ width: "full" })}
-    >
-      <Heading level={3}>
+    <div className={frame({ outcome: result.passed ? passed : "failed" })}>
+      <h3 className={title}>
         {t(result.passed ? "connections.testPassed" : "connections.testFailed")}
-      </Heading>
-      <Content>
-        <ul className={`${plainList} ${list}`}>
-          {result.steps.map((one) => (
-            <Step key={one.id} step={one} hostKey={hostKey} onHostKey={onHostKey} />
-          ))}
-        </ul>
-      </Content>
-    </InlineAlert>
+      </h3>
+      <ul className={`${plainList} ${list}`}>
+        {result.steps.map((one) => (
+          <Step key={one.id} step={one} hostKey={hostKey} onHostKey={onHostKey} />
+        ))}
+      </ul>
+    </div>
   );
 }

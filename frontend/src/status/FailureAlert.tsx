@@ -1,4 +1,4 @@
-import { Content, Heading, InlineAlert } from "@react-spectrum/s2";
+import { Content, Heading, InlineAlert, Link } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../api/types.ts";
@@ -26,6 +26,11 @@ export function FailureAlert({ failure, level = 2 }: { failure: Failure; level?:
           <span className={label}>{t("failure.remedy")}: </span>
           <span lang="en">{failure.remedy}</span>
         </p>
+        {failure.code === "unusable" && (
+          <p className={remedy}>
+            <Link href="/connections">{t("action.toConnections")}</Link>
+          </p>
+        )}
       </Content>
     </InlineAlert>
   );

@@ -64,6 +64,7 @@ export const configuration = {
   savedNow: "Saved now",
   runningNow: "Running now",
   bySettings: "from the service’s settings",
+  byTidegate: "built in",
   noAuthor: "no name given",
   neverSavedHint: "The history begins with the first save.",
   loadingHistory: "Loading the history",

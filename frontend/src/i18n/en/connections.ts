@@ -78,6 +78,7 @@ export const connections = {
   enter: "Enter",
   enterNamed: "Enter {{secret}}",
   setOn: "Set on {{time}}",
+  notStored: "Not stored yet",
   store: "Store",
   storeNamed: "Store {{secret}}",
   replace: "Replace",

@@ -68,6 +68,7 @@ export const configuration: typeof english = {
   savedNow: "Salvata ora",
   runningNow: "In esecuzione ora",
   bySettings: "dalle impostazioni del servizio",
+  byTidegate: "predefinita",
   noAuthor: "nessun nome indicato",
   neverSavedHint: "La cronologia inizia con il primo salvataggio.",
   loadingHistory: "Caricamento della cronologia",

@@ -83,6 +83,7 @@ export const connections: typeof english = {
   enter: "Inserisci",
   enterNamed: "Inserisci: {{secret}}",
   setOn: "Impostato: {{time}}",
+  notStored: "Non ancora conservato",
   store: "Conserva",
   storeNamed: "Conserva: {{secret}}",
   replace: "Sostituisci",

@@ -1,5 +1,10 @@
 package io.tidegate;
 
+import io.tidegate.configuration.Authorship;
+import io.tidegate.configuration.Configurations;
+import io.tidegate.configuration.Document;
+import io.tidegate.configuration.InvalidConfigurationException;
+import io.tidegate.configuration.Saved;
 import io.tidegate.store.EmbeddedDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,6 +33,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Show Tidegate at work, with nothing to configure. Ctrl-C ends it.")
 final class DemoCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
   private static final List<String> WORKFLOWS = List.of("ingress", "egress", "consent");
 
   @Option(
@@ -61,25 +69,55 @@ final class DemoCommand implements Callable<Integer> {
       description = "How many of them change each second (default: ${DEFAULT-VALUE}).")
   private double changesPerSecond;
 
+  @Option(
+      names = "--empty",
+      description = "Configure nothing: the connections and mappings are yours to enter.")
+  private boolean empty;
+
   @Override
   public Integer call() throws Exception {
     System.out.println("Generating " + people + " people and starting PostgreSQL…");
     try (SandboxProcess sandbox = SandboxProcess.start(sandboxPort, people, changesPerSecond)) {
-      Map<String, String> settings = settings(sandbox);
+      DemoSettings settings = DemoSettings.of(sandbox);
+      Map<String, String> overrides = new HashMap<>(empty ? Map.of() : settings.all());
+      overrides.put("http.port", Integer.toString(port));
+      overrides.put("database.embedded", data.toString());
       makeThingsHappen(sandbox);
       return Foreground.run(
           vertx -> afresh(vertx).map(emptied -> new Settings(new JsonObject(), Map.of())),
           service -> {
-            WORKFLOWS.forEach(service.workflows()::start);
+            if (!empty) {
+              begin(service);
+            }
             return """
 
                 Tidegate is running: http://127.0.0.1:%d
-                The sandbox in place of both vendors: %s
+                The sandbox in place of both vendors: %s%s
                 Ctrl-C ends the demo."""
-                .formatted(service.port(), sandbox.url());
+                .formatted(service.port(), sandbox.url(), empty ? settings.toEnter() : "");
           },
-          settings);
+          overrides);
     }
+  }
+
+  /** Everything runs, the three levels of accounts, subscriptions and invoice lines included. */
+  private static void begin(Service service) {
+    Configurations configurations = service.configurations();
+    Saved saved = configurations.saved().get(Document.INGRESS);
+    configurations
+        .save(
+            Document.INGRESS,
+            LinkedFlows.addedTo(saved.content()),
+            saved.version(),
+            new Authorship("demo", "Accounts, subscriptions and invoice lines, linked"))
+        .onFailure(refused -> LOG.error("The linked flows were refused: {}", said(refused)))
+        .onComplete(done -> WORKFLOWS.forEach(service.workflows()::start));
+  }
+
+  private static String said(Throwable refused) {
+    return refused instanceof InvalidConfigurationException invalid
+        ? invalid.misfits().toString()
+        : refused.toString();
   }
 
   /** Mailings are sent, read and answered, and people change their minds, on both sides. */
@@ -104,38 +142,6 @@ final class DemoCommand implements Callable<Integer> {
             .put("perSecond", 0.5)
             .put("sides", new JsonArray(List.of("dynamics", "campaign")))
             .put("channels", new JsonArray(List.of("email", "sms", "phone", "postal"))));
-  }
-
-  private Map<String, String> settings(SandboxProcess sandboxProcess)
-      throws IOException, InterruptedException {
-    String sandbox = sandboxProcess.url();
-    JsonObject sftp = sandboxProcess.control("GET", "/sftp", null);
-    Map<String, String> settings = new HashMap<>();
-    settings.put("http.port", Integer.toString(port));
-    settings.put("database.embedded", data.toString());
-    settings.put("dynamics.url", sandbox + "/dynamics");
-    settings.put("dynamics.tokenUrl", sandbox + "/entra/contoso-tenant/oauth2/v2.0/token");
-    settings.put("dynamics.clientId", "dynamics-client");
-    settings.put("dynamics.clientSecret", "dynamics-secret");
-    settings.put("campaign.url", sandbox + "/campaign/contoso");
-    settings.put("campaign.tokenUrl", sandbox + "/ims/token/v3");
-    settings.put("campaign.clientId", "campaign-client");
-    settings.put("campaign.clientSecret", "campaign-secret");
-    settings.put("campaign.sftp.host", sftp.getString("host"));
-    settings.put("campaign.sftp.port", sftp.getInteger("port").toString());
-    settings.put("campaign.sftp.user", sftp.getString("user"));
-    settings.put("campaign.sftp.password", sftp.getString("password"));
-    settings.put("campaign.sftp.hostKey", sftp.getString("hostKey"));
-    settings.put("egress.pollSeconds", "5");
-    settings.put("consent.pollSeconds", "2");
-    settings.put("consent.sms.dynamics", "new_donotsms");
-    settings.put("consent.push.dynamics", "new_donotpush");
-    settings.put("consent.all.dynamics", "msdyn_gdproptout");
-    // Fast enough to be over in minutes, slow enough to watch.
-    settings.put("campaign.requestsPerSecond", "60");
-    settings.put("ingress.deletions", "true");
-    settings.put("ingress.pollSeconds", "2");
-    return settings;
   }
 
   /** What an earlier demo stored speaks of people that the new sandbox does not know. */

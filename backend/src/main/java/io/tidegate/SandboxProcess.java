@@ -34,6 +34,7 @@ final class SandboxProcess implements AutoCloseable {
     this.url = url;
   }
 
+  /** With accounts, their subscriptions and invoice lines beside the people. */
   static SandboxProcess start(int port, int people, double changesPerSecond) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -47,6 +48,10 @@ final class SandboxProcess implements AutoCloseable {
                     Integer.toString(people),
                     "--trickle",
                     Double.toString(changesPerSecond),
+                    "--accounts",
+                    "200",
+                    "--accounts-trickle",
+                    "1/s",
                     "--exit-on-stdin-close"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -84,6 +84,10 @@ final class Service {
     return supervisor;
   }
 
+  Configurations configurations() {
+    return configurations;
+  }
+
   int port() {
     return http.actualPort();
   }

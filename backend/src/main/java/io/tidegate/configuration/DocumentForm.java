@@ -20,12 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a document into its canonical form: everything is said, what was left out as its default,
  * and always in the same order. Equal documents have equal texts.
  */
 public final class DocumentForm {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentForm.class);
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -55,8 +58,28 @@ public final class DocumentForm {
     };
   }
 
-  public static IngressConfig ingressConfig(JsonObject canonical) {
-    return IngressConfig.fromJson(canonical.encode());
+  /**
+   * A stored version in today's canonical form: one that an older Tidegate stored may leave out
+   * what is said by now. What cannot be read any more stays as it is, and is refused where it is
+   * used.
+   */
+  static Saved today(Saved saved) {
+    try {
+      return new Saved(
+          saved.document(),
+          saved.version(),
+          saved.savedAt(),
+          saved.author(),
+          saved.note(),
+          canonical(saved.document(), saved.content()));
+    } catch (InvalidConfigurationException unreadable) {
+      LOG.error(
+          "Version {} of {} was stored by another Tidegate and cannot be read: {}",
+          saved.version(),
+          saved.document().id(),
+          unreadable.misfits());
+      return saved;
+    }
   }
 
   private static JsonObject ingress(JsonObject content) {

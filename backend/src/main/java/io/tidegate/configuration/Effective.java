@@ -4,6 +4,7 @@ import io.tidegate.workflow.EffectiveConfig;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.consent.ConsentConfig;
+import io.tidegate.workflow.consent.ConsentWorkflow;
 import io.tidegate.workflow.egress.EgressConfig;
 import io.tidegate.workflow.ingress.IngressConfig;
 import io.vertx.core.json.JsonObject;
@@ -52,19 +53,34 @@ final class Effective {
     return workflows.get(workflow);
   }
 
-  /** What a run of before was pinned to; versions of before knew no connections. */
+  /**
+   * What a run of before was pinned to, in today's canonical form. Versions of before knew no
+   * connections; they get those that are saved.
+   */
   Pinned readable(Document workflow, Pinned stored) {
-    if (EffectiveConfig.isOne(stored.config())) {
-      return stored;
+    if (!EffectiveConfig.isOne(stored.config())) {
+      return new Pinned(
+          with(workflow, canonical(workflow, stored.config())).text(), stored.versions());
     }
-    String config =
-        switch (workflow) {
-          case CONNECTIONS -> throw new IllegalArgumentException("Connections do not run");
-          case INGRESS -> IngressConfig.fromJson(stored.config()).toJson();
-          case EGRESS -> EgressConfig.fromJson(stored.config()).toJson();
-          case CONSENT -> ConsentConfig.fromJson(stored.config()).toJson();
-        };
-    return new Pinned(with(workflow, new JsonObject(config)).text(), stored.versions());
+    EffectiveConfig pinned = EffectiveConfig.of(stored.config());
+    JsonObject config = canonical(workflow, pinned.config().encode());
+    return new Pinned(new EffectiveConfig(pinned.connections(), config).text(), stored.versions());
+  }
+
+  private static JsonObject canonical(Document workflow, String config) {
+    return switch (workflow) {
+      case CONNECTIONS -> throw new IllegalArgumentException("Connections do not run");
+      case INGRESS -> new JsonObject(IngressConfig.fromJson(config).toJson());
+      case EGRESS -> new JsonObject(EgressConfig.fromJson(config).toJson());
+      case CONSENT -> {
+        JsonObject whole = new JsonObject(config);
+        Object ingressFlow = whole.remove(ConsentWorkflow.INGRESS_FLOW);
+        JsonObject consent = new JsonObject(ConsentConfig.fromJson(whole.encode()).toJson());
+        yield ingressFlow == null
+            ? consent
+            : consent.put(ConsentWorkflow.INGRESS_FLOW, ingressFlow);
+      }
+    };
   }
 
   /** With the connections as they are saved now. */
@@ -74,7 +90,27 @@ final class Effective {
 
   private EffectiveConfig config(Document workflow) {
     JsonObject content = saved.get(workflow).content();
-    return with(workflow, workflow == Document.INGRESS ? withConsent(content) : content);
+    return switch (workflow) {
+      case INGRESS -> with(workflow, withConsent(content));
+      case CONSENT -> withIngressFlow(with(workflow, content));
+      case EGRESS, CONNECTIONS -> with(workflow, content);
+    };
+  }
+
+  /** Opt-in/out shares what is known of profiles with the flow that writes them. */
+  private EffectiveConfig withIngressFlow(EffectiveConfig effective) {
+    ConsentConfig consent = ConsentConfig.fromJson(effective.config().encode());
+    return IngressConfig.fromJson(saved.get(Document.INGRESS).content().encode()).flows().stream()
+        .filter(flow -> isOfPeople(flow, consent))
+        .map(IngressConfig.Flow::id)
+        .filter(id -> !id.equals(ConsentWorkflow.USUAL_INGRESS_FLOW))
+        .findFirst()
+        .map(
+            id ->
+                new EffectiveConfig(
+                    effective.connections(),
+                    effective.config().put(ConsentWorkflow.INGRESS_FLOW, id)))
+        .orElse(effective);
   }
 
   private Map<String, Long> versions(Document workflow) {

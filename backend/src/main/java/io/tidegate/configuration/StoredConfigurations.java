@@ -66,7 +66,8 @@ public final class StoredConfigurations implements Configurations {
             newest -> {
               Map<Document, Saved> all = new EnumMap<>(Document.class);
               for (Document document : Document.values()) {
-                all.put(document, newest.getOrDefault(document, BuiltIn.saved(document)));
+                Saved saved = newest.getOrDefault(document, BuiltIn.saved(document));
+                all.put(document, DocumentForm.today(saved));
               }
               effective = new Effective(all, secrets.get());
               return null;
@@ -115,7 +116,9 @@ public final class StoredConfigurations implements Configurations {
               .compose(before -> store.newestBy(each.getKey(), by.author()))
               .compose(
                   newest ->
-                      newest.filter(saved -> saved.content().equals(content)).isPresent()
+                      newest
+                              .filter(saved -> DocumentForm.today(saved).content().equals(content))
+                              .isPresent()
                           ? Future.succeededFuture()
                           : write(List.of(draft(each.getKey(), content)), by).mapEmpty());
     }

@@ -67,6 +67,7 @@ final class Wording {
           Map.entry("empty", "when there is no value"),
           Map.entry("contactTable", "table of contacts"),
           Map.entry("exportGlob", "files"),
+          Map.entry("ingressFlow", "flow that writes the profiles"),
           Map.entry("applyUpdates", "updates"),
           Map.entry("deleteFilteredOut", "records that the filter leaves out"));
 

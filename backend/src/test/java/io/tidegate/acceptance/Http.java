@@ -35,7 +35,11 @@ final class Http {
   }
 
   static Answer send(String method, String url, JsonObject body) {
-    HttpRequest.Builder request = request(url, Map.of());
+    return send(method, url, Map.of(), body);
+  }
+
+  static Answer send(String method, String url, Map<String, String> headers, JsonObject body) {
+    HttpRequest.Builder request = request(url, headers);
     if (body == null) {
       return send(request.method(method, BodyPublishers.noBody()).build());
     }

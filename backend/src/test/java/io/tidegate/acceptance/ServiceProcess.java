@@ -37,13 +37,7 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts the service against a sandbox, unpaced unless the settings say otherwise. */
   static ServiceProcess start(
       String name, DatabaseOptions database, String sandbox, Map<String, String> settings) {
-    int port = freePort();
     Map<String, String> environment = new HashMap<>();
-    environment.put("TIDEGATE_HTTP_PORT", Integer.toString(port));
-    environment.put("TIDEGATE_DATABASE_URL", database.uri());
-    environment.put("TIDEGATE_DATABASE_USER", database.user());
-    environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
-    environment.put("TIDEGATE_SECRETS_KEY_FILE", "target/secrets.key");
     environment.put("TIDEGATE_DYNAMICS_URL", sandbox + "/dynamics");
     environment.put(
         "TIDEGATE_DYNAMICS_TOKEN_URL", sandbox + "/entra/contoso-tenant/oauth2/v2.0/token");
@@ -57,13 +51,28 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_CAMPAIGN_CLIENT_SECRET", "campaign-secret");
     environment.put("TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND", "0");
     environment.put("TIDEGATE_CAMPAIGN_MAX_CONCURRENCY", "64");
-    environment.put("TIDEGATE_CAMPAIGN_INITIAL_CONCURRENCY", "32");
     environment.put("TIDEGATE_INGRESS_POLL_SECONDS", "1");
     environment.put("TIDEGATE_INGRESS_DELETIONS", "true");
     environment.put("TIDEGATE_CONSENT_SMS_DYNAMICS", "new_donotsms");
     environment.put("TIDEGATE_CONSENT_PUSH_DYNAMICS", "new_donotpush");
     environment.put("TIDEGATE_CONSENT_ALL_DYNAMICS", "msdyn_gdproptout");
     environment.putAll(settings);
+    return start(name, database, environment);
+  }
+
+  /** Starts the service with a database, and nothing configured. */
+  static ServiceProcess empty(String name, DatabaseOptions database) {
+    return start(name, database, new HashMap<>());
+  }
+
+  private static ServiceProcess start(
+      String name, DatabaseOptions database, Map<String, String> environment) {
+    int port = freePort();
+    environment.put("TIDEGATE_HTTP_PORT", Integer.toString(port));
+    environment.put("TIDEGATE_DATABASE_URL", database.uri());
+    environment.put("TIDEGATE_DATABASE_USER", database.user());
+    environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
+    environment.put("TIDEGATE_SECRETS_KEY_FILE", "target/secrets.key");
     ServiceProcess service =
         new ServiceProcess(environment, port, new File("target", "service-" + name + ".log"));
     service.start();

@@ -301,6 +301,18 @@ class StoredConfigurationsIT {
   }
 
   @Test
+  void opt_in_out_knows_the_flow_that_writes_the_same_profiles() {
+    JsonObject ingress = ingress(5);
+    save(Document.INGRESS, ingress, 0);
+    assertThat(configurations.of(Document.CONSENT).newest().config()).doesNotContain("ingressFlow");
+    ingress.getJsonArray("flows").getJsonObject(0).put("id", "people");
+    save(Document.INGRESS, ingress, 1);
+    Pinned newest = configurations.of(Document.CONSENT).newest();
+    assertThat(newest.config()).contains("\"ingressFlow\":\"people\"");
+    assertThat(configurations.of(Document.CONSENT).readable(newest)).isEqualTo(newest);
+  }
+
+  @Test
   void what_is_missing_for_a_start_is_named_until_it_is_there() {
     assertThat(configurations.of(Document.INGRESS).missing().orElseThrow())
         .hasMessageContainingAll("Dynamics 365", "Adobe Campaign", "No flow of ingress");

@@ -34,8 +34,13 @@ import java.util.function.Supplier;
  */
 final class ConsentVerticle extends VerticleBase {
 
-  /** What the workflow is given by the service. */
-  record Systems(Dynamics dynamics, Campaign campaign, Optional<Sftp> sftp, Pool pool) {}
+  /**
+   * What the workflow is given by the service.
+   *
+   * @param ingress the address of the flow that writes the same people's profiles
+   */
+  record Systems(
+      Dynamics dynamics, Campaign campaign, Optional<Sftp> sftp, Pool pool, String ingress) {}
 
   private final Run run;
   private final ConsentConfig config;
@@ -100,7 +105,7 @@ final class ConsentVerticle extends VerticleBase {
             entity.entitySetName(),
             store,
             new StoredLedger(systems.pool()),
-            new RecordMap(systems.pool(), ConsentWorkflow.INGRESS_FLOW),
+            new RecordMap(systems.pool(), systems.ingress()),
             polls);
     DynamicsFeed fromDynamics =
         new DynamicsFeed(

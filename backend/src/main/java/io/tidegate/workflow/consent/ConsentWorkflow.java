@@ -12,6 +12,7 @@ import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,13 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   static final String FROM_DYNAMICS = "from-dynamics";
   static final String FROM_CAMPAIGN = "from-campaign";
 
-  /** The flow that writes the same people's profiles. */
-  static final String INGRESS_FLOW = "ingress.contact";
+  /**
+   * Besides what a {@link ConsentConfig} says, the effective configuration may name the flow of
+   * ingress that writes the same people's profiles, where it is not the usual one.
+   */
+  public static final String INGRESS_FLOW = "ingressFlow";
+
+  public static final String USUAL_INGRESS_FLOW = "contact";
 
   private final SavedConfig saved;
   private final Connections connections;
@@ -77,10 +83,17 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
     EffectiveConfig effective = EffectiveConfig.of(run.config());
     Connections.Systems connected = connections.connect(effective.connections());
+    JsonObject config = effective.config();
+    String ingressFlow = config.getString(INGRESS_FLOW, USUAL_INGRESS_FLOW);
+    config.remove(INGRESS_FLOW);
+    Run inside = run.with(config.encode());
     ConsentVerticle.Systems systems =
         new ConsentVerticle.Systems(
-            connected.dynamics(), connected.campaign(), connected.sftp(), pool);
-    Run inside = run.with(effective.config().encode());
+            connected.dynamics(),
+            connected.campaign(),
+            connected.sftp(),
+            pool,
+            "ingress." + ingressFlow);
     return new ConnectedVerticle(connected, new ConsentVerticle(inside, systems, queues, backoff));
   }
 
@@ -96,7 +109,9 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   }
 
   private static ConsentConfig config(String text) {
-    return ConsentConfig.fromJson(EffectiveConfig.of(text).config().encode());
+    JsonObject config = EffectiveConfig.of(text).config();
+    config.remove(INGRESS_FLOW);
+    return ConsentConfig.fromJson(config.encode());
   }
 
   static String address(String flow) {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.configuration.Check;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
+import io.tidegate.configuration.Rules;
 import io.tidegate.configuration.StoredConfigurations;
 import io.tidegate.configuration.connections.Connectors;
 import io.tidegate.configuration.connections.Lease;
@@ -135,7 +136,7 @@ final class Service {
                   new StoredConfigurations(
                       vertx,
                       database.pool(),
-                      Check.all(List.of()),
+                      Check.all(List.of(new Rules())),
                       secrets::revisions,
                       workflow -> supervisor.pinned(workflow));
               return configurations

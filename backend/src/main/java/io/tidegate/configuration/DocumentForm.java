@@ -82,6 +82,11 @@ public final class DocumentForm {
     }
   }
 
+  /** A canonical ingress document, to work with. */
+  public static IngressConfig ingressConfig(JsonObject canonical) {
+    return IngressConfig.fromJson(canonical.encode());
+  }
+
   private static JsonObject ingress(JsonObject content) {
     JsonObject whole = content.copy();
     objects(whole, FLOWS)

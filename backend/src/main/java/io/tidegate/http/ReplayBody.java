@@ -4,15 +4,20 @@ import io.tidegate.configuration.InvalidConfigurationException;
 import io.tidegate.mapping.Misfit;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.ReplaySelection.Kind;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads which records are to be replayed. */
 final class ReplayBody {
+  private static final Pattern GUID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
   private ReplayBody() {}
 
   /**
@@ -43,6 +48,9 @@ final class ReplayBody {
     if (misfits.isEmpty() && kind == Kind.SINCE) {
       checkTime(body.getString("since"), misfits);
     }
+    if (misfits.isEmpty() && kind == Kind.IDS) {
+      checkIds(body.getJsonArray("ids"), misfits);
+    }
     if (misfits.isEmpty()) {
       try {
         return ReplaySelection.of(body);
@@ -56,6 +64,18 @@ final class ReplayBody {
       }
     }
     throw new InvalidConfigurationException(misfits);
+  }
+
+  private static void checkIds(JsonArray ids, List<Misfit> misfits) {
+    for (int i = 0; i < ids.size(); i++) {
+      if (!GUID.matcher(ids.getString(i)).matches()) {
+        misfits.add(
+            new Misfit(
+                "/ids/" + i,
+                "It is no id of a record in Dynamics 365.",
+                "Write it as in 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21."));
+      }
+    }
   }
 
   private static void checkTime(String since, List<Misfit> misfits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.configuration.Document;
 import io.tidegate.configuration.Saved;
+import io.tidegate.http.FakePeople;
 import io.tidegate.http.TestServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -191,7 +192,9 @@ class ConfigCommandsTest {
 
   @Test
   void replaysRecordsByTheirKeysOrAFilter() throws Exception {
-    assertThat(run("replay", "ingress", "contact", "--id", "1", "--id", "2", "--yes").exitCode())
+    String one = FakePeople.KNOWN;
+    String two = "00000000-0000-0000-0000-000000000002";
+    assertThat(run("replay", "ingress", "contact", "--id", one, "--id", two, "--yes").exitCode())
         .isZero();
     String filter = "{\"attribute\":\"statecode\",\"operator\":\"eq\",\"value\":0}";
     assertThat(run("replay", "ingress", "contact", "--filter", filter, "--yes").exitCode())
@@ -199,7 +202,7 @@ class ConfigCommandsTest {
 
     assertThat(server.workflows().calls())
         .containsExactly(
-            "replay ingress contact {\"kind\":\"ids\",\"ids\":[\"1\",\"2\"]}",
+            "replay ingress contact {\"kind\":\"ids\",\"ids\":[\"%s\",\"%s\"]}".formatted(one, two),
             "replay ingress contact {\"kind\":\"filter\",\"filter\":" + filter + "}");
     assertThat(server.systems().calls()).isEmpty();
   }

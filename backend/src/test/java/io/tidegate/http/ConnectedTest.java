@@ -277,6 +277,7 @@ class ConnectedTest {
           {"{\"kind\":\"since\"}", "/since"},
           {"{\"kind\":\"since\",\"since\":\"yesterday\"}", "/since"},
           {"{\"kind\":\"ids\"}", "/ids"},
+          {"{\"kind\":\"ids\",\"ids\":[\"" + FakePeople.KNOWN + "\",\"jane\"]}", "/ids/1"},
           {"{\"kind\":\"filter\"}", "/filter"},
           {"{\"kind\":\"filter\",\"filter\":{\"none\":[]}}", "/filter"},
           {"{\"kind\":\"all\",\"ids\":[\"1\"]}", "/ids"}

@@ -49,6 +49,15 @@ describe("an editor", () => {
     expect(screen.getByText("Saved as version 4")).toBeVisible();
   });
 
+  test("has nothing to save when an optional value is entered and taken out again", async () => {
+    show();
+    const column = await screen.findByLabelText("Delivery log’s ID");
+    await userEvent.type(column, "x");
+    expect(screen.getByText("Unsaved changes")).toBeVisible();
+    await userEvent.clear(column);
+    expect(screen.getByText("Saved as version 4")).toBeVisible();
+  });
+
   test("shows what changes before it saves over the version that was edited", async () => {
     const service = show();
     await screen.findByText("Saved as version 4");

@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  hashKey,
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/client.ts";
 import { checkDocument, saveDocument } from "../api/configuration.ts";
@@ -75,6 +81,11 @@ function useCheck(document: DocumentName, base: number, content: unknown) {
   };
 }
 
+/** Whether two contents say the same, in whatever order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return hashKey([one]) === hashKey([other]);
+}
+
 /** The document as it is saved; edit it with `useDraft` once it is there. */
 export const useDocument = useSavedDocument;
 
@@ -90,7 +101,7 @@ export function useDraft<T>(saved: SavedDocument<T>): Draft<T> {
   const [conflict, setConflict] = useState<SavedDocument<T> | null>(null);
   const newest = useRef(saved);
   newest.current = saved;
-  const dirty = JSON.stringify(content) !== JSON.stringify(base.content);
+  const dirty = !isSame(content, base.content);
   const checked = useCheck(document, base.version, content);
   const { refetch } = useSavedDocument<T>(document);
 

@@ -90,6 +90,7 @@ export const connections = {
     "It cannot be shown or brought back. Workflows that need it cannot be started until another is stored; running ones go on until they are stopped.",
   secretStored: "{{secret}}: stored, encrypted.",
   secretRemoved: "{{secret}}: removed.",
+  secretsFailed: "It could not be read which secrets are stored",
   secretFailed: "{{secret}}: the request failed.",
   test: "Test connection",
   testPassed: "The connection works",

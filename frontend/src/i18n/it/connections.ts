@@ -95,6 +95,7 @@ export const connections: typeof english = {
     "Non può essere mostrato né recuperato. I flussi di lavoro che ne hanno bisogno non si avviano finché non ne viene conservato un altro; quelli in esecuzione proseguono finché non vengono fermati.",
   secretStored: "{{secret}}: conservato, cifrato.",
   secretRemoved: "{{secret}}: rimosso.",
+  secretsFailed: "Impossibile leggere quali segreti sono conservati",
   secretFailed: "{{secret}}: la richiesta non è riuscita.",
   test: "Prova la connessione",
   testPassed: "La connessione funziona",

@@ -34,7 +34,13 @@ export function ConflictDialog<T>({
           </p>
           <h3 className={subtitle}>{t("configuration.conflictChanges")}</h3>
           <Diff document={draft.document} from={draft.base.version} to={theirs.version} />
-          <p className={paragraph}>{t("configuration.conflictChoice")}</p>
+          <p className={paragraph}>
+            {t(
+              draft.document === "ingress"
+                ? "ingress.conflictChoice"
+                : "configuration.conflictChoice",
+            )}
+          </p>
         </div>
       </Content>
       <ButtonGroup>

@@ -9,22 +9,25 @@ import { LeaveGuard } from "./LeaveGuard.tsx";
 import { Misfits } from "./Misfits.tsx";
 import { SaveBar } from "./SaveBar.tsx";
 import type { DocumentName, SavedDocument } from "./types.ts";
-import { type Draft, useDocument, useDraft } from "./useDocument.ts";
+import { type Draft, type Merge, useDocument, useDraft } from "./useDocument.ts";
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
 function Loaded<T>({
   saved,
+  merge,
   children,
 }: {
   saved: SavedDocument<T>;
+  merge: Merge<T> | undefined;
   children: (draft: Draft<T>) => ReactNode;
 }) {
-  const draft = useDraft(saved);
+  const draft = useDraft(saved, merge);
   return (
     <>
+      <div className={stack}>{children(draft)}</div>
+      {/* Below the fields: what appears while somebody types must not move what they type into. */}
       <Misfits errors={draft.errors} />
       <Misfits errors={draft.warnings} variant="notice" />
-      <div className={stack}>{children(draft)}</div>
       <SaveBar draft={draft} />
       <LeaveGuard dirty={draft.dirty} />
       <DialogContainer onDismiss={() => {}}>
@@ -44,12 +47,15 @@ export function DocumentEditor<T>({
   title,
   subtitle,
   backTo,
+  merge,
   children,
 }: {
   document: DocumentName;
   title: string;
   subtitle?: string;
   backTo?: { href: string; label: string };
+  /** For an editor of a part only: the rest is taken from a version that was saved meanwhile. */
+  merge?: Merge<T>;
   children: (draft: Draft<T>) => ReactNode;
 }) {
   const { t } = useTranslation();
@@ -64,7 +70,9 @@ export function DocumentEditor<T>({
         {...(backTo && { backTo })}
       />
       {data ? (
-        <Loaded saved={data}>{children}</Loaded>
+        <Loaded saved={data} merge={merge}>
+          {children}
+        </Loaded>
       ) : isError ? (
         <LoadFailed title={t("configuration.loadFailed")} onRetry={() => void refetch()}>
           {t("configuration.loadFailedHint")}

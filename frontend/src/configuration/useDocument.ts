@@ -89,11 +89,14 @@ function isSame(one: unknown, other: unknown): boolean {
 /** The document as it is saved; edit it with `useDraft` once it is there. */
 export const useDocument = useSavedDocument;
 
+/** What of two versions goes on when somebody keeps theirs: usually everything. */
+export type Merge<T> = (mine: T, theirs: T) => T;
+
 /**
  * A copy of a saved document to be edited. A newer version replaces it only while nothing was
  * changed; else saving finds the conflict.
  */
-export function useDraft<T>(saved: SavedDocument<T>): Draft<T> {
+export function useDraft<T>(saved: SavedDocument<T>, merge: Merge<T> = (mine) => mine): Draft<T> {
   const { document } = saved;
   const queries = useQueryClient();
   const [base, setBase] = useState(saved);
@@ -153,8 +156,10 @@ export function useDraft<T>(saved: SavedDocument<T>): Draft<T> {
       goOnWith(conflict ?? newest.current);
     },
     keepMine: () => {
+      const theirs = conflict ?? newest.current;
       saving.reset();
-      setBase(conflict ?? newest.current);
+      setBase(theirs);
+      setContent(merge(content, theirs.content));
       setConflict(null);
     },
   };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DocumentEditor } from "../configuration/DocumentEditor.tsx";
 import { ChooseTables } from "./ChooseTables.tsx";
 import { MappingForm } from "./MappingForm.tsx";
-import { type IngressDocument, withFlow } from "./model/flow.ts";
+import { type IngressDocument, withFlow, withMine } from "./model/flow.ts";
 
 /** A new mapping: choose both tables, accept what is suggested, then edit it as any other. */
 export function AddMappingPage() {
@@ -15,6 +15,7 @@ export function AddMappingPage() {
       document="ingress"
       title={id ? t("ingress.editTitle", { flow: id }) : t("ingress.new")}
       subtitle={t(id ? "ingress.editSubtitle" : "ingress.add.subtitle")}
+      merge={(mine, theirs) => withMine(mine, theirs, id)}
       backTo={{ href: "/workflows/ingress/edit", label: t("ingress.title") }}
     >
       {(draft) => {

@@ -48,8 +48,7 @@ function TablePicker({
     <ComboBox
       label={label}
       styles={whole}
-      items={tables ?? []}
-      menuTrigger="focus"
+      defaultItems={tables ?? []}
       loadingState={isLoading ? "loading" : "idle"}
       selectedKey={chosen}
       onSelectionChange={(key) => onChoose(key === null ? null : String(key))}

@@ -56,8 +56,7 @@ export function ColumnPicker<C extends Attribute | Field>({
   return (
     <ComboBox
       {...common}
-      items={items}
-      menuTrigger="focus"
+      defaultItems={items}
       menuWidth={MENU_WIDTH}
       selectedKey={name === "" ? null : name}
       onSelectionChange={(key) => {

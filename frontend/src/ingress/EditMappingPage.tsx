@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DocumentEditor } from "../configuration/DocumentEditor.tsx";
 import { Message } from "../shell/Message.tsx";
 import { MappingForm } from "./MappingForm.tsx";
-import type { IngressDocument } from "./model/flow.ts";
+import { type IngressDocument, withMine } from "./model/flow.ts";
 
 /** The page on which one mapping is edited. */
 export function EditMappingPage({ id }: { id: string }) {
@@ -16,6 +16,7 @@ export function EditMappingPage({ id }: { id: string }) {
       document="ingress"
       title={t("ingress.editTitle", { flow: id })}
       subtitle={t("ingress.editSubtitle")}
+      merge={(mine, theirs) => withMine(mine, theirs, id)}
       backTo={{ href: "/workflows/ingress/edit", label: t("ingress.title") }}
     >
       {(draft) => {

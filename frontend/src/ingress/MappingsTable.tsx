@@ -121,9 +121,9 @@ export function MappingsTable({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so a keyboard must reach it */}
-      <section className={scroll} aria-label={t("ingress.list.title")} tabIndex={0}>
+      <section className={scroll} aria-label={t("ingress.list.caption")} tabIndex={0}>
         <table className={table}>
-          <caption className="visually-hidden">{t("ingress.list.title")}</caption>
+          <caption className="visually-hidden">{t("ingress.list.caption")}</caption>
           <thead>
             <tr>
               {(["name", "entity", "resource", "fields", "state"] as const).map((column) => (

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, SegmentedControlItem, TextArea } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sentences } from "../configuration/misfitsAt.ts";
 import { ColumnPicker } from "./ColumnPicker.tsx";
@@ -46,8 +47,16 @@ export function RowEditor({
   const props = { row, place, attribute, field };
   const rest = unclaimed(form.errors, pointer, CLAIMED);
   const { conversion } = row;
+  const box = useRef<HTMLDivElement>(null);
+  const isNew = row.source === "" && row.target === "";
+  useEffect(() => {
+    // A scroll while somebody types would close the list of columns again.
+    if (isNew) {
+      box.current?.scrollIntoView?.({ block: "center" });
+    }
+  }, [isNew]);
   return (
-    <div className={stack} data-editor={row.target}>
+    <div ref={box} className={stack} data-editor={row.target}>
       {rest.length > 0 && <div className={wrong}>{sentences(rest)}</div>}
       <FieldGrid>
         <div className={stack}>

@@ -136,9 +136,9 @@ function Lines({
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so a keyboard must reach it
-    <section className={scroll} aria-label={t("ingress.add.suggested")} tabIndex={0}>
+    <section className={scroll} aria-label={t("ingress.add.caption")} tabIndex={0}>
       <table className={table}>
-        <caption className="visually-hidden">{t("ingress.add.suggested")}</caption>
+        <caption className="visually-hidden">{t("ingress.add.caption")}</caption>
         <thead>
           <tr>
             <th scope="col" className={headCell({})}>

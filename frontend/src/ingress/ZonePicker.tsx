@@ -23,8 +23,7 @@ export function ZonePicker({
     <ComboBox
       label={t("ingress.dateTime.zone")}
       description={t("ingress.dateTime.hint")}
-      items={zones.map((name) => ({ name }))}
-      menuTrigger="focus"
+      defaultItems={zones.map((name) => ({ name }))}
       selectedKey={zone ?? UTC}
       onSelectionChange={(key) => {
         // Emptied in order to search: nothing is chosen yet.

@@ -56,7 +56,8 @@ export const cell = style({
   borderTopWidth: { default: 1, isContinued: 0 },
   borderColor: "gray-200",
 });
-export const scroll = style({ overflowX: "auto" });
+/** Positioned, so that what is hidden in a cell scrolls along and does not widen the page. */
+export const scroll = style({ overflowX: "auto", position: "relative" });
 
 /* The same content as cards, where a table would not fit. */
 export const card = style({

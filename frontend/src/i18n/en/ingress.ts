@@ -20,6 +20,8 @@ export const ingress = {
   yes: "Yes",
   no: "No",
   nothing: "Nothing",
+  conflictChoice:
+    "Load their version and lose your changes, or keep yours: of this mapping yours is saved then, of all others theirs.",
   otherErrors: "Another mapping has errors",
   otherErrorsHint: "All mappings are saved together. Mend it first: {{flow}}.",
   enabled: "Flow switched on",
@@ -43,6 +45,7 @@ export const ingress = {
   },
   list: {
     title: "Mapped tables",
+    caption: "The mappings, line by line",
     hint: "Each table is mapped at most once.",
     name: "Mapping",
     entity: "Dynamics 365 table",
@@ -83,6 +86,7 @@ export const ingress = {
     suggesting: "Looking for what fits",
     suggestFailed: "Nothing can be suggested",
     suggested: "Suggested mapping",
+    caption: "What is suggested, line by line",
     keys: "{{source}} is written to {{target}} and recognises each record. Leave out what you do not want; everything can be changed afterwards.",
     nothing: "No fields have matching names. Accept, and choose them yourself.",
     take: "Take",

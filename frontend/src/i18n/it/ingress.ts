@@ -23,6 +23,8 @@ export const ingress: Translation["ingress"] = {
   yes: "Sì",
   no: "No",
   nothing: "Niente",
+  conflictChoice:
+    "Carica la loro versione e perdi le tue modifiche, oppure tieni le tue: di questa mappatura si salva la tua, di tutte le altre la loro.",
   otherErrors: "Un’altra mappatura ha errori",
   otherErrorsHint: "Tutte le mappature si salvano insieme. Correggi prima questa: {{flow}}.",
   enabled: "Flusso attivo",
@@ -46,6 +48,7 @@ export const ingress: Translation["ingress"] = {
   },
   list: {
     title: "Tabelle mappate",
+    caption: "Le mappature, riga per riga",
     hint: "Ogni tabella è mappata al massimo una volta.",
     name: "Mappatura",
     entity: "Tabella di Dynamics 365",
@@ -86,6 +89,7 @@ export const ingress: Translation["ingress"] = {
     suggesting: "Ricerca delle corrispondenze",
     suggestFailed: "Nessuna proposta possibile",
     suggested: "Mappatura proposta",
+    caption: "Che cosa è proposto, riga per riga",
     keys: "{{source}} viene scritto in {{target}} e identifica ogni record. Togli ciò che non vuoi; tutto si può cambiare in seguito.",
     nothing: "Nessun campo ha un nome corrispondente. Accetta, e scegli i campi tu.",
     take: "Prendi",

@@ -118,6 +118,16 @@ export function withFlow(document: IngressDocument, flow: IngressFlow): IngressD
   return { ...document, flows };
 }
 
+/** Their document with my flow in it. */
+export function withMine(
+  mine: IngressDocument,
+  theirs: IngressDocument,
+  id: string | null,
+): IngressDocument {
+  const flow = mine.flows.find((one) => one.id === id);
+  return flow ? withFlow(theirs, flow) : theirs;
+}
+
 export function withoutFlow(document: IngressDocument, id: string): IngressDocument {
   return { ...document, flows: document.flows.filter((flow) => flow.id !== id) };
 }

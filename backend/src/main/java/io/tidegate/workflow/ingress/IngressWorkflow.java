@@ -8,7 +8,6 @@ import io.tidegate.workflow.Connections.Systems;
 import io.tidegate.workflow.EffectiveConfig;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
-import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
@@ -76,16 +75,10 @@ public final class IngressWorkflow implements WorkflowDefinition {
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
     EffectiveConfig effective = EffectiveConfig.of(run.config());
     Systems systems = connections.connect(effective.connections());
+    Run inside = run.with(effective.config().encode());
     return new ConnectedVerticle(
         systems,
-        new IngressVerticle(
-            run,
-            config(run.config()),
-            systems.dynamics(),
-            systems.campaign(),
-            pool,
-            queues,
-            backoff));
+        new IngressVerticle(inside, systems.dynamics(), systems.campaign(), pool, queues, backoff));
   }
 
   @Override
@@ -95,7 +88,8 @@ public final class IngressWorkflow implements WorkflowDefinition {
             .filter(each -> each.id().equals(flowId))
             .findFirst()
             .orElseThrow();
-    return Replays.atStart(pool, flow, queue, ReplaySelection.all());
+    return queue.append(
+        List.of(), ReadCursor.again(flow).encode(), new FullRead(pool, address(flowId))::clear);
   }
 
   private static IngressConfig config(String text) {

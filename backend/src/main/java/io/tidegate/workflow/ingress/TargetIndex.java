@@ -2,6 +2,7 @@ package io.tidegate.workflow.ingress;
 
 import io.tidegate.campaign.CampaignClient;
 import io.tidegate.campaign.ResourcePage;
+import io.tidegate.mapping.ContentHash;
 import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.FlowReport;
 import io.tidegate.workflow.FlowReport.Part;
@@ -26,7 +27,7 @@ final class TargetIndex {
 
   private final IngressConfig.Flow flow;
   private final CampaignClient campaign;
-  private final RecordHash hashes;
+  private final ContentHash hashes;
   private final RecordMap records;
   private final FlowReport report;
   private final Retrying retrying;
@@ -35,7 +36,7 @@ final class TargetIndex {
   TargetIndex(
       IngressConfig.Flow flow,
       CampaignClient campaign,
-      RecordHash hashes,
+      ContentHash hashes,
       RecordMap records,
       FlowReport report,
       Retrying retrying) {
@@ -76,11 +77,7 @@ final class TargetIndex {
             .filter(record -> !key(record).isEmpty())
             .map(
                 record ->
-                    new RecordMap.Entry(
-                        key(record),
-                        record.getString("href"),
-                        record.getString("PKey"),
-                        hashes.of(record)))
+                    new RecordMap.Entry(key(record), record.getString("href"), hashes.of(record)))
             .toList();
     found += page.content().size();
     if (page.next().isPresent()) {

@@ -1,25 +1,23 @@
 package io.tidegate.mapping;
 
-import com.google.common.collect.ImmutableList;
-import dev.cel.common.CelFunctionDecl;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
+import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.time.Instant;
@@ -33,8 +31,7 @@ import java.util.TreeSet;
 
 /**
  * A value computed of several attributes, written in CEL, which always ends and touches nothing.
- * Variables are the attributes' logical names. An empty attribute is null, and adds nothing to a
- * text: {@code firstname + " " + lastname} is of use too where one of them is empty.
+ * Variables are the attributes' logical names; an empty one is null.
  *
  * @see <a href="https://cel.dev">The Common Expression Language</a>
  */
@@ -58,25 +55,24 @@ public final class Expression {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  private static final CelFunctionDecl PLUS =
-      CelFunctionDecl.newFunctionDeclaration(
-          "_+_",
-          plus("add_null_string", SimpleType.NULL_TYPE, SimpleType.STRING, SimpleType.STRING),
-          plus("add_string_null", SimpleType.STRING, SimpleType.NULL_TYPE, SimpleType.STRING),
-          plus("add_null_null", SimpleType.NULL_TYPE, SimpleType.NULL_TYPE, SimpleType.NULL_TYPE));
+  private static final CelCompiler COMPILER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addLibraries(CelExtensions.strings())
+          .addFunctionDeclarations(Operators.declarations())
+          .build();
 
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder()
           .setOptions(OPTIONS)
           .addLibraries(CelExtensions.strings())
-          .addFunctionBindings(
-              CelFunctionBinding.from(
-                  "add_null_string", NullValue.class, String.class, (none, text) -> text),
-              CelFunctionBinding.from(
-                  "add_string_null", String.class, NullValue.class, (text, none) -> text),
-              CelFunctionBinding.from(
-                  "add_null_null", NullValue.class, NullValue.class, (none, either) -> none))
+          .addFunctionBindings(Operators.bindings())
           .build();
+
+  /** An editor has the same ones checked again and again, at milliseconds each. */
+  private static final Cache<String, Expression> COMPILED =
+      CacheBuilder.newBuilder().maximumSize(1_000).build();
 
   private final Set<String> attributes;
   private final CelRuntime.Program program;
@@ -92,18 +88,22 @@ public final class Expression {
    * @throws ExpressionException saying what is wrong, and at which character
    */
   public static Expression of(String text) {
-    CelCompilerBuilder compiler =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addLibraries(CelExtensions.strings())
-            .addFunctionDeclarations(PLUS);
+    Expression known = COMPILED.getIfPresent(text);
+    if (known == null) {
+      known = compile(text);
+      COMPILED.put(text, known);
+    }
+    return known;
+  }
+
+  private static Expression compile(String text) {
     try {
-      CelValidationResult parsed = compiler.build().parse(text);
-      Set<String> variables = variables(CelNavigableAst.fromAst(parsed.getAst()));
-      variables.forEach(variable -> compiler.addVar(variable, SimpleType.DYN));
+      CelAbstractSyntaxTree parsed = COMPILER.parse(text).getAst();
+      Set<String> variables = variables(CelNavigableAst.fromAst(parsed));
+      CelCompilerBuilder checker = COMPILER.toCompilerBuilder();
+      variables.forEach(variable -> checker.addVar(variable, SimpleType.DYN));
       return new Expression(
-          Set.copyOf(variables), RUNTIME.createProgram(compiler.build().compile(text).getAst()));
+          Set.copyOf(variables), RUNTIME.createProgram(checker.build().check(parsed).getAst()));
     } catch (CelValidationException invalid) {
       throw new ExpressionException(sentence(invalid.getErrors()));
     } catch (CelEvaluationException invalid) {
@@ -194,11 +194,7 @@ public final class Expression {
   private static Set<String> variables(CelNavigableAst ast) {
     Set<String> names = new TreeSet<>();
     Set<String> local = new HashSet<>();
-    for (CelExpr expression :
-        ast.getRoot()
-            .allNodes()
-            .map(CelNavigableExpr::expr)
-            .collect(ImmutableList.toImmutableList())) {
+    for (CelExpr expression : ast.getRoot().allNodes().map(CelNavigableExpr::expr).toList()) {
       if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT) {
         names.add(expression.ident().name());
       } else if (expression.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION) {
@@ -209,9 +205,5 @@ public final class Expression {
     }
     names.removeAll(local);
     return names;
-  }
-
-  private static CelOverloadDecl plus(String id, CelType left, CelType right, CelType result) {
-    return CelOverloadDecl.newGlobalOverload(id, result, left, right);
   }
 }

@@ -113,6 +113,10 @@ class RowMapperTest {
   @Test
   void a_price_without_decimals_is_still_divided_as_a_price() {
     assertThat(value(row().put("price", 101), computed("f", "price / 2.0"))).isEqualTo(50.5);
+    assertThat(value(row().put("price", 101), computed("f", "price / 2"))).isEqualTo(50.5);
+    assertThat(value(row().put("price", 100.5).put("seats", 2), computed("f", "seats * price + 1")))
+        .isEqualTo(202.0);
+    assertThat(value(row().put("seats", 5), computed("f", "seats / 2"))).isEqualTo(2L);
   }
 
   @Test

@@ -28,6 +28,10 @@ final class MappingRules {
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}(\\.[A-Za-z_][A-Za-z0-9_]{0,127}){0,3}");
 
   private static final int MAX_ATTRIBUTES = 1_000;
+
+  /** Each takes a while to compile. */
+  private static final int MAX_EXPRESSIONS = 100;
+
   private static final int MAX_TABLE_ROWS = 10_000;
   private static final int MAX_CONDITIONS = 200;
   private static final int MAX_DEPTH = 5;
@@ -50,7 +54,14 @@ final class MappingRules {
             attributes.size() <= MAX_ATTRIBUTES,
             "More than %d fields are mapped.".formatted(MAX_ATTRIBUTES),
             "Take some out.");
-    for (int i = 0; i < Math.min(attributes.size(), MAX_ATTRIBUTES); i++) {
+    boolean fewExpressions =
+        attributes.stream().filter(each -> each.expression() != null).count() <= MAX_EXPRESSIONS;
+    here.at("attributes")
+        .require(
+            fewExpressions,
+            "More than %d fields are computed.".formatted(MAX_EXPRESSIONS),
+            "Map some of them by a source and a conversion.");
+    for (int i = 0; fewExpressions && i < Math.min(attributes.size(), MAX_ATTRIBUTES); i++) {
       Misfits there = here.at("attributes").at(i);
       target(attributes.get(i).target(), targets, there.at("target"));
       attribute(attributes.get(i), there);

@@ -61,7 +61,7 @@ public final class CampaignClient {
         .recover(
             Pipeline.whenRefused(
                 words ->
-                    Vendor.CAMPAIGN.unusable(
+                    Vendor.CAMPAIGN.missing(
                         "Campaign has no resource " + resource + ": " + words,
                         "Check the resource's name in the mapping, and "
                             + Vendor.CAMPAIGN.setting("URL")

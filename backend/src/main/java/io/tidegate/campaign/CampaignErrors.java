@@ -43,7 +43,7 @@ final class CampaignErrors implements Pipeline.Judge {
               + "|\\bunknown (property|attribute|field|value)\\b"
               + "|\\b(is not|isn't) defined\\b"
               + "|\\bduplicate\\b|\\balready exists\\b|\\bunique (key|constraint|index)\\b"
-              + "|\\bunable to (parse|convert)\\b",
+              + "|\\bunable to (parse|convert)\\b|\\bis referenced by\\b",
           Pattern.CASE_INSENSITIVE);
 
   @Override

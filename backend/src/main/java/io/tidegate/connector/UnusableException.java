@@ -4,7 +4,7 @@ package io.tidegate.connector;
  * No waiting mends it: credentials refused, a privilege missing, a table without change tracking.
  * Cause and remedy are sentences a person can act on.
  */
-public final class UnusableException extends ConnectorException {
+public sealed class UnusableException extends ConnectorException permits MissingException {
 
   private static final long serialVersionUID = 1L;
 

@@ -61,4 +61,9 @@ public enum Vendor {
   public UnusableException unusable(String cause, String remedy) {
     return new UnusableException(system, cause, remedy);
   }
+
+  /** What is asked of the system is not there. */
+  public MissingException missing(String cause, String remedy) {
+    return new MissingException(system, cause, remedy);
+  }
 }

@@ -35,6 +35,11 @@ final class DynamicsAnswers {
     return new ChangePage(rows, deletedIds, nextLink, deltaLink);
   }
 
+  static RowPage rows(JsonObject body) {
+    return new RowPage(
+        MetadataAnswers.value(body), Optional.ofNullable(body.getString("@odata.nextLink")));
+  }
+
   static WhoAmI whoAmI(JsonObject body) {
     return new WhoAmI(
         body.getString("UserId"),

@@ -11,6 +11,8 @@ import io.tidegate.connector.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,7 @@ public final class DynamicsClient {
         .recover(
             Pipeline.whenRefused(
                 words ->
-                    Vendor.DYNAMICS.unusable(
+                    Vendor.DYNAMICS.missing(
                         "Dynamics has no table " + logicalName + " that can be read: " + words,
                         "Check the table's logical name in the mapping.")));
   }
@@ -113,6 +115,36 @@ public final class DynamicsClient {
                     new DeltaExpiredException(
                         Vendor.DYNAMICS.system(),
                         "Dynamics does not accept the link any more: " + words)));
+  }
+
+  /**
+   * The first page of the rows that meet a filter, in the order of a column.
+   *
+   * @param filter a {@code $filter}; empty for all rows
+   * @param orderBy a column of which no two rows have the same value
+   */
+  public Future<RowPage> rows(
+      String entitySet, List<String> select, String filter, String orderBy, int pageSize) {
+    String query =
+        "?$select="
+            + String.join(",", select)
+            + (filter.isEmpty() ? "" : "&$filter=" + encode(filter))
+            + "&$orderby="
+            + orderBy;
+    return get("/" + entitySet + query, pages(pageSize), DynamicsAnswers::rows);
+  }
+
+  /**
+   * The page behind a {@link RowPage#nextLink}, which is followed as it is.
+   *
+   * @param pageSize the same as for the page before
+   */
+  public Future<RowPage> rows(String nextLink, int pageSize) {
+    return Future.succeededFuture(nextLink)
+        .map(pipeline::target)
+        .compose(
+            target ->
+                pipeline.read(scope, Call.get(target, pages(pageSize)), DynamicsAnswers::rows));
   }
 
   /**
@@ -203,6 +235,14 @@ public final class DynamicsClient {
   private <T> Future<T> get(
       String path, Map<String, String> headers, Function<JsonObject, T> reader) {
     return pipeline.read(scope, Call.get(apiPath + path, headers), reader);
+  }
+
+  private static Map<String, String> pages(int pageSize) {
+    return Map.of("Prefer", "odata.maxpagesize=" + pageSize);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Both on every page: that they need not be repeated is documented for delta links only. */

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,17 @@ public final class ContentHash {
    * @param caseless those among them whose case the target rewrites
    */
   public ContentHash(Mapping mapping, Set<String> caseless) {
-    this.fields = mapping.attributes().stream().map(AttributeMapping::target).sorted().toList();
+    this(mapping.attributes().stream().map(AttributeMapping::target).toList(), caseless);
+  }
+
+  /**
+   * The hash over some fields.
+   *
+   * @param fields dotted paths; a link counts as the {@code PKey} it leads to
+   * @param caseless those among them whose case the target rewrites
+   */
+  public ContentHash(Collection<String> fields, Set<String> caseless) {
+    this.fields = fields.stream().sorted().toList();
     this.caseless = Set.copyOf(caseless);
   }
 
@@ -38,7 +49,8 @@ public final class ContentHash {
   public String of(JsonObject record) {
     MessageDigest digest = sha256();
     for (String field : fields) {
-      Object value = FieldPath.get(record, field);
+      Object found = FieldPath.get(record, field);
+      Object value = found instanceof JsonObject link ? link.getValue("PKey") : found;
       String text = value == null ? "" : text(value).strip();
       String kept = caseless.contains(field) ? text.toLowerCase(Locale.ROOT) : text;
       // The length keeps a value from being taken for the end of one field and the start of

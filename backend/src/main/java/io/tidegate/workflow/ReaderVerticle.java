@@ -8,7 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Reads a flow's source in turns: a page is stored with the cursor behind it, then the next turn
@@ -39,12 +42,27 @@ public final class ReaderVerticle extends VerticleBase {
     Future<Void> restart();
 
     /**
+     * Stores that some records are to be read again.
+     *
+     * @return fails with {@link IllegalArgumentException} where only all of them can be
+     */
+    default Future<Void> replay(ReplaySelection selection) {
+      return selection.kind() == ReplaySelection.Kind.ALL
+          ? restart()
+          : Future.failedFuture(
+              new IllegalArgumentException("This flow can only be replayed as a whole."));
+    }
+
+    /**
      * The run stops: what is being fetched is dropped, it will be read again.
      *
      * @return completes when nothing is being stored any more
      */
     Future<Void> close();
   }
+
+  /** A replay that was asked for and is not stored yet. */
+  private record Replay(ReplaySelection selection, Promise<Void> stored) {}
 
   /** In place of a timer's id while a turn is under way. */
   private static final long BUSY = -2;
@@ -57,7 +75,7 @@ public final class ReaderVerticle extends VerticleBase {
   private final FlowReport report;
 
   private Retrying retrying;
-  private Promise<Void> replay;
+  private final Deque<Replay> replays = new ArrayDeque<>();
   private long timer = -1;
   private boolean wanted;
   private int databaseFailures;
@@ -82,14 +100,18 @@ public final class ReaderVerticle extends VerticleBase {
     retrying = new Retrying(vertx, run, backoff, flow, Part.READER);
     vertx
         .eventBus()
-        .<Void>localConsumer(
+        .<JsonObject>localConsumer(
             FlowCommand.REPLAY.address(flowAddress),
             request -> {
-              replay = replay == null ? Promise.promise() : replay;
-              replay
+              Promise<Void> stored = Promise.promise();
+              stored
                   .future()
                   .onSuccess(done -> request.reply(null))
                   .onFailure(failure -> request.fail(500, failure.getMessage()));
+              JsonObject body = request.body();
+              replays.add(
+                  new Replay(
+                      body == null ? ReplaySelection.all() : ReplaySelection.of(body), stored));
               turnNow();
             });
     source.started(vertx, this::turnNow);
@@ -101,9 +123,8 @@ public final class ReaderVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    if (replay != null) {
-      replay.tryFail("The workflow stopped before the replay began.");
-    }
+    replays.forEach(
+        replay -> replay.stored().tryFail("The workflow stopped before the replay began."));
     return source.close().transform(done -> Future.succeededFuture());
   }
 
@@ -133,23 +154,33 @@ public final class ReaderVerticle extends VerticleBase {
               timer = -1;
               if (next.succeeded()) {
                 recovered();
-                turnIn(wanted || replay != null ? Duration.ZERO : next.result());
+                turnIn(wanted || !replays.isEmpty() ? Duration.ZERO : next.result());
               } else {
                 failed(next.cause());
               }
             });
   }
 
+  /** Stores what is to be replayed, one after another. */
   private Future<Void> startOver() {
-    if (replay == null) {
+    Replay next = replays.peek();
+    if (next == null) {
       return Future.succeededFuture();
     }
     return source
-        .restart()
-        .onSuccess(
+        .replay(next.selection())
+        .transform(
             stored -> {
-              replay.tryComplete();
-              replay = null;
+              if (stored.failed() && !(stored.cause() instanceof IllegalArgumentException)) {
+                return Future.failedFuture(stored.cause());
+              }
+              replays.remove(next);
+              if (stored.succeeded()) {
+                next.stored().tryComplete();
+              } else {
+                next.stored().tryFail(stored.cause());
+              }
+              return startOver();
             });
   }
 

@@ -8,8 +8,11 @@ import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
 import io.tidegate.workflow.ingress.Outcome.Refused;
+import io.tidegate.workflow.ingress.Outcome.SetAside;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,43 +20,84 @@ import java.util.Set;
 
 /** Turns what became of a batch's records into the settlement of the batch. */
 final class BatchResult {
-  private BatchResult() {}
 
   /** A record, the newest of its key, and what became of it. */
   record Done(Delivery delivery, Outcome outcome) {}
 
   /**
-   * Settles up to the first record whose key is unfinished. What was written behind it is kept in
-   * the record map all the same, so that its repetition will be recognised as unchanged.
+   * What remembers it.
+   *
+   * @param wakes the flow's queue address if other flows link to its records, else null
    */
-  static Settlement settlement(Batch batch, List<Done> results, RecordMap records) {
-    Set<String> unfinished = new HashSet<>();
-    List<RecordMap.Entry> written = new ArrayList<>();
-    List<String> deleted = new ArrayList<>();
+  record Memory(RecordMap records, WaitingRecords waiting, String wakes) {}
+
+  private final List<RecordMap.Entry> written = new ArrayList<>();
+  private final List<String> deleted = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final Set<String> unfinished = new HashSet<>();
+  private final List<WaitingRecords.Waiting> setAside = new ArrayList<>();
+  private final List<String> waitNoLonger = new ArrayList<>();
+
+  private BatchResult(List<Done> results) {
     for (Done done : results) {
-      String key = done.delivery().change().key();
+      String key = done.delivery().key();
       if (done.outcome() instanceof Written result) {
         written.add(result.entry());
       } else if (done.outcome() instanceof Deleted) {
         deleted.add(key);
       } else if (done.outcome() instanceof Unfinished) {
         unfinished.add(key);
-      } else if (done.outcome() instanceof Refused refused && refused.mayExist()) {
-        written.add(RecordMap.Entry.withoutAddress(key));
-      }
-    }
-    return Settlements.settlement(batch, unfinished, refusals(results))
-        .with(transaction -> records.store(transaction, written, deleted));
-  }
-
-  private static List<Refusal> refusals(List<Done> results) {
-    List<Refusal> refusals = new ArrayList<>();
-    for (Done done : results) {
-      if (done.outcome() instanceof Refused refused) {
+      } else if (done.outcome() instanceof Refused refused) {
         refusals.add(
             new Refusal(done.delivery(), refused.reason(), refused.answer(), refused.attempts()));
+        remember(key, refused.mayExist());
+      } else if (done.outcome() instanceof SetAside aside) {
+        remember(key, aside.mayExist());
       }
     }
-    return refusals;
+  }
+
+  private void remember(String key, boolean mayExist) {
+    if (mayExist) {
+      written.add(RecordMap.Entry.withoutAddress(key));
+    }
+  }
+
+  /**
+   * Settles up to the first record whose key is unfinished. What was written behind it is kept in
+   * the record map all the same, so that its repetition will be recognised as unchanged.
+   */
+  static Settlement settlement(Batch batch, List<Done> results, Memory memory) {
+    BatchResult result = new BatchResult(results);
+    Settlement settlement = Settlements.settlement(batch, result.unfinished, result.refusals);
+    for (Done done : results) {
+      if (done.delivery().position() < settlement.upTo()) {
+        if (done.outcome() instanceof SetAside aside) {
+          result.setAside.add(aside.waiting());
+        } else {
+          result.waitNoLonger.add(done.delivery().key());
+        }
+      }
+    }
+    return settlement.with(transaction -> result.store(transaction, memory));
+  }
+
+  private Future<Void> store(SqlClient transaction, Memory memory) {
+    return memory
+        .records()
+        .store(transaction, written, deleted)
+        .compose(stored -> memory.waiting().remove(transaction, waitNoLonger))
+        .compose(removed -> memory.waiting().store(transaction, setAside))
+        .compose(
+            stored ->
+                memory.wakes() == null
+                    ? Future.succeededFuture()
+                    : WaitingRecords.wake(
+                        transaction,
+                        memory.wakes(),
+                        written.stream()
+                            .filter(RecordMap.Entry::hasAddress)
+                            .map(RecordMap.Entry::key)
+                            .toList()));
   }
 }

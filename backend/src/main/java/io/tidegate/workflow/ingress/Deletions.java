@@ -2,12 +2,10 @@ package io.tidegate.workflow.ingress;
 
 import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.Change;
-import io.tidegate.queue.Operation;
 import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.FlowReport;
 import io.tidegate.workflow.FlowReport.Part;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 
@@ -84,10 +82,7 @@ final class Deletions {
               if (keys.isEmpty()) {
                 return Future.succeededFuture();
               }
-              List<Change> changes =
-                  keys.stream()
-                      .map(key -> new Change(key, Operation.DELETE, Buffer.buffer()))
-                      .toList();
+              List<Change> changes = keys.stream().map(Change::delete).toList();
               return queue
                   .append(changes, at.encode())
                   .compose(appended -> delete(at, keys.get(keys.size() - 1)));
@@ -99,8 +94,13 @@ final class Deletions {
         Condition.Code.DELETIONS_HELD,
         "dynamics",
         flow.id(),
-        "%,d of %,d records are no longer in Dynamics 365. Approve or reject their deletion."
-            .formatted(unseen.records(), unseen.known()),
+        "%,d of %,d records are no longer %s. Approve or reject their deletion."
+            .formatted(
+                unseen.records(),
+                unseen.known(),
+                flow.deletesFilteredOut()
+                    ? "in Dynamics 365 or no longer meet the filter"
+                    : "in Dynamics 365"),
         0,
         null,
         Instant.now());

@@ -9,7 +9,9 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Infers deletions from a full read, which, unlike a delta, never shows them: what the record map
@@ -21,20 +23,30 @@ import java.util.List;
 final class FullRead {
   private static final String UNSEEN =
       """
-      FROM workflow.record_map m
-      WHERE m.flow = $1 AND m.synced AND NOT EXISTS (
-        SELECT FROM workflow.full_read_key k
-        WHERE k.flow = m.flow AND k.source_key = m.source_key)""";
+      FROM workflow.record_map m LEFT JOIN workflow.full_read_key k
+        ON k.flow = m.flow AND k.source_key = m.source_key
+      WHERE m.flow = $1 AND m.synced
+        AND CASE WHEN k.source_key IS NULL THEN $2 ELSE $3 AND k.filtered_out END""";
 
   private final Pool pool;
   private final String flow;
+  private final boolean gone;
+  private final boolean filteredOut;
 
-  FullRead(Pool pool, String flow) {
+  /**
+   * A flow's full read.
+   *
+   * @param gone whether records that it does not show are to be deleted
+   * @param filteredOut whether those are that it shows, but the flow's filter leaves out
+   */
+  FullRead(Pool pool, String flow, boolean gone, boolean filteredOut) {
     this.pool = pool;
     this.flow = flow;
+    this.gone = gone;
+    this.filteredOut = filteredOut;
   }
 
-  /** How many of the known records the read has not shown. */
+  /** How many of the known records are to be deleted. */
   record Unseen(long records, long known) {
     double share() {
       return known == 0 ? 0 : (double) records / known;
@@ -50,17 +62,41 @@ final class FullRead {
   }
 
   /** Remembers what was seen, within the transaction that queues it. */
-  Future<Void> saw(SqlClient transaction, Collection<String> keys) {
+  Future<Void> saw(SqlClient transaction, PageChanges page) {
+    return saw(transaction, page.matching(), false)
+        .compose(seen -> saw(transaction, page.filteredOut(), true));
+  }
+
+  private Future<Void> saw(SqlClient transaction, Collection<String> keys, boolean out) {
     if (keys.isEmpty()) {
       return Future.succeededFuture();
     }
     return transaction
         .preparedQuery(
-            "INSERT INTO workflow.full_read_key (flow, source_key)"
-                + " SELECT DISTINCT $1, k FROM unnest($2::text[]) AS seen (k)"
-                + " ON CONFLICT DO NOTHING")
-        .execute(Tuple.of(flow, (Object) keys.toArray(String[]::new)))
+            "INSERT INTO workflow.full_read_key AS k (flow, source_key, filtered_out)"
+                + " SELECT DISTINCT $1, key, $3::boolean FROM unnest($2::text[]) AS seen (key)"
+                + " ON CONFLICT (flow, source_key) DO UPDATE"
+                + " SET filtered_out = excluded.filtered_out"
+                + " WHERE k.filtered_out <> excluded.filtered_out")
+        .execute(Tuple.of(flow, (Object) keys.toArray(String[]::new), out))
         .mapEmpty();
+  }
+
+  /** Those of the keys that the target has, or may come to have. */
+  Future<Set<String>> concerned(Collection<String> keys) {
+    return query(
+            """
+            SELECT source_key FROM workflow.record_map WHERE flow = $1 AND source_key = ANY ($2)
+            UNION SELECT key FROM workflow.waiting_record WHERE flow = $1 AND key = ANY ($2)
+            UNION SELECT key FROM queue.dead_letter
+              WHERE address = $1 AND key = ANY ($2) AND NOT superseded""",
+            Tuple.of(flow, (Object) keys.toArray(String[]::new)))
+        .map(
+            rows -> {
+              Set<String> concerned = new HashSet<>();
+              rows.forEach(row -> concerned.add(row.getString(0)));
+              return concerned;
+            });
   }
 
   Future<Unseen> unseen() {
@@ -68,7 +104,7 @@ final class FullRead {
             "SELECT (SELECT count(*) "
                 + UNSEEN
                 + "), (SELECT count(*) FROM workflow.record_map WHERE flow = $1 AND synced)",
-            Tuple.of(flow))
+            Tuple.of(flow, gone, filteredOut))
         .map(rows -> rows.iterator().next())
         .map(row -> new Unseen(row.getLong(0), row.getLong(1)));
   }
@@ -78,8 +114,8 @@ final class FullRead {
     return query(
             "SELECT m.source_key "
                 + UNSEEN
-                + " AND m.source_key > $2 ORDER BY m.source_key LIMIT $3",
-            Tuple.of(flow, after, limit))
+                + " AND m.source_key > $4 ORDER BY m.source_key LIMIT $5",
+            Tuple.of(flow, gone, filteredOut, after, limit))
         .map(
             rows -> {
               List<String> keys = new ArrayList<>(rows.size());

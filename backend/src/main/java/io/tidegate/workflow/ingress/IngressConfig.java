@@ -132,6 +132,29 @@ public record IngressConfig(List<Flow> flows) {
           initialConsent);
     }
 
+    /** Whether a full read may show that records are to be deleted. */
+    boolean infersDeletions() {
+      return deletions != DeletionPolicy.OFF || deletesFilteredOut();
+    }
+
+    boolean deletesFilteredOut() {
+      return deleteFilteredOut && mapping.filter() != null;
+    }
+
+    /** What is read of the source, as a text: of two that are equal, the same is read. */
+    String signature(List<String> columns) {
+      String select = String.join(",", columns);
+      return mapping.filter() == null ? select : select + "|" + filterText();
+    }
+
+    private String filterText() {
+      try {
+        return JSON.writeValueAsString(mapping.filter());
+      } catch (JsonProcessingException impossible) {
+        throw new IllegalStateException("The filter cannot be written", impossible);
+      }
+    }
+
     /** The attributes to ask the source for, its key first. */
     List<String> select() {
       List<String> select = new ArrayList<>(mapping.select());

@@ -8,6 +8,7 @@ import io.tidegate.workflow.Connections.Systems;
 import io.tidegate.workflow.EffectiveConfig;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
@@ -75,10 +76,16 @@ public final class IngressWorkflow implements WorkflowDefinition {
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
     EffectiveConfig effective = EffectiveConfig.of(run.config());
     Systems systems = connections.connect(effective.connections());
-    Run inside = run.with(effective.config().encode());
     return new ConnectedVerticle(
         systems,
-        new IngressVerticle(inside, systems.dynamics(), systems.campaign(), pool, queues, backoff));
+        new IngressVerticle(
+            run,
+            config(run.config()),
+            systems.dynamics(),
+            systems.campaign(),
+            pool,
+            queues,
+            backoff));
   }
 
   @Override
@@ -88,8 +95,7 @@ public final class IngressWorkflow implements WorkflowDefinition {
             .filter(each -> each.id().equals(flowId))
             .findFirst()
             .orElseThrow();
-    return queue.append(
-        List.of(), ReadCursor.again(flow).encode(), new FullRead(pool, address(flowId))::clear);
+    return Replays.atStart(pool, flow, queue, ReplaySelection.all());
   }
 
   private static IngressConfig config(String text) {

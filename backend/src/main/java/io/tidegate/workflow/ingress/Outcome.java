@@ -17,9 +17,13 @@ sealed interface Outcome {
   /**
    * The target, or the mapping, refuses it for good.
    *
+   * @param answer the target's; null when it was not the target that refused
    * @param mayExist whether an attempt may have succeeded unseen; it is looked up if it comes again
    */
   record Refused(String reason, String answer, int attempts, boolean mayExist) implements Outcome {}
+
+  /** It waits for another record, and is read again at the source when that may be there. */
+  record SetAside(WaitingRecords.Waiting waiting, boolean mayExist) implements Outcome {}
 
   /** The run stopped first; it is put back. */
   record Unfinished() implements Outcome {}

@@ -1,61 +1,84 @@
 package io.tidegate.workflow.ingress;
 
-import io.tidegate.dynamics.ChangePage;
-import io.tidegate.mapping.UnmappableException;
 import io.tidegate.queue.Change;
-import io.tidegate.queue.Operation;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Maps a page of the source into the changes that are queued. */
-final class PageChanges {
-  private PageChanges() {}
+/**
+ * A page of the source as the changes that are queued.
+ *
+ * @param changes in the page's order
+ * @param matching the keys of the rows that the flow is about
+ * @param filteredOut the keys of those that its filter leaves out
+ * @param ignored the keys of deletions that the flow does not follow
+ */
+record PageChanges(
+    List<Change> changes, List<String> matching, List<String> filteredOut, List<String> ignored) {
 
-  /** The changes of a page, in its order; deletions only where the flow follows them. */
-  static List<Change> of(IngressConfig.Flow flow, ChangePage page) {
-    List<Change> changes = new ArrayList<>(page.rows().size() + page.deletedIds().size());
-    for (JsonObject row : page.rows()) {
-      String key = row.getString(flow.mapping().sourceKey());
-      changes.add(new Change(key, Operation.UPSERT, payload(flow, row)));
-    }
-    if (flow.deletions() != DeletionPolicy.OFF) {
-      for (String id : page.deletedIds()) {
-        changes.add(new Change(id, Operation.DELETE, Buffer.buffer()));
+  /**
+   * What a row of the page means.
+   *
+   * @param complete whether rows are written with all their fields
+   * @param deleteFilteredOut whether a row that is left out is a deletion
+   * @param readAt when the page was asked for, milliseconds since 1970
+   */
+  record Reading(Fitted fit, boolean complete, boolean deleteFilteredOut, long readAt) {}
+
+  static PageChanges of(Reading reading, List<JsonObject> rows, List<String> deletedIds) {
+    PageChanges page =
+        new PageChanges(
+            new ArrayList<>(rows.size() + deletedIds.size()),
+            new ArrayList<>(rows.size()),
+            new ArrayList<>(),
+            new ArrayList<>());
+    rows.forEach(row -> page.add(reading, row));
+    for (String id : deletedIds) {
+      if (reading.fit().flow().deletions() == DeletionPolicy.OFF) {
+        page.ignored().add(id);
+      } else {
+        page.changes().add(Change.delete(id));
       }
     }
-    return changes;
+    return page;
   }
 
-  private static Buffer payload(IngressConfig.Flow flow, JsonObject row) {
-    try {
-      JsonObject record = flow.mapping().map(row);
-      if (!flow.initialConsent().isEmpty()) {
-        record.put(RecordWrite.ON_CREATE, initialConsent(flow, row));
+  private void add(Reading reading, JsonObject row) {
+    Fitted fit = reading.fit();
+    String key = row.getString(fit.flow().mapping().sourceKey());
+    if (fit.mapper().matches(row)) {
+      matching.add(key);
+      changes.add(
+          Change.upsert(
+              key, QueuedRecord.map(fit, row, reading.complete(), reading.readAt()).encode()));
+    } else {
+      filteredOut.add(key);
+      if (reading.deleteFilteredOut()) {
+        changes.add(Change.delete(key));
       }
-      return record.toBuffer();
-    } catch (UnmappableException problem) {
-      // It takes its place in the queue, so that the order per key holds, and is refused there.
-      return new JsonObject().put(RecordWrite.UNMAPPABLE, problem.getMessage()).toBuffer();
     }
   }
 
-  private static JsonObject initialConsent(IngressConfig.Flow flow, JsonObject row) {
-    JsonObject consent = new JsonObject();
-    flow.initialConsent()
-        .forEach(
-            initial ->
-                consent.put(
-                    initial.field(), Boolean.TRUE.equals(row.getBoolean(initial.attribute()))));
-    return consent;
+  /** The same without the deletions of rows that were left out and that nothing is known of. */
+  PageChanges deletingOnly(Set<String> known) {
+    Set<String> unknown = new HashSet<>(filteredOut);
+    unknown.removeAll(known);
+    matching.forEach(unknown::remove);
+    return new PageChanges(
+        changes.stream().filter(change -> !unknown.contains(change.key())).toList(),
+        matching,
+        filteredOut,
+        ignored);
   }
 
-  /** The keys that are there. */
-  static List<String> upserted(List<Change> changes) {
-    return changes.stream()
-        .filter(change -> change.operation() == Operation.UPSERT)
-        .map(Change::key)
-        .toList();
+  /** Those of which the page says that nothing is to be written. */
+  Collection<String> dropped() {
+    List<String> dropped = new ArrayList<>(filteredOut);
+    dropped.addAll(ignored);
+    changes.forEach(change -> dropped.remove(change.key()));
+    return dropped;
   }
 }

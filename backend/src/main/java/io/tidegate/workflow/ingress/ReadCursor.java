@@ -15,11 +15,19 @@ sealed interface ReadCursor {
   /** Whether records that the full read does not show are to be deleted at its end. */
   boolean infer();
 
-  /** The columns that were asked for: a delta link holds them, other columns need a full read. */
+  /**
+   * What was asked for, {@link Fitted#signature}: a delta link holds its columns, and what another
+   * filter left out is never shown again. Something else needs a full read.
+   */
   String select();
 
-  /** Within a full read; {@code infer} after a lost delta token, and on a replay. */
-  record Full(String link, boolean infer, String select) implements ReadCursor {}
+  /**
+   * Within a full read; {@code infer} after a lost delta token, and on a replay.
+   *
+   * @param complete whether all fields are written: at the initial load and on a replay, and not
+   *     when everything is read again for a reason of our own
+   */
+  record Full(String link, boolean infer, String select, boolean complete) implements ReadCursor {}
 
   /**
    * Following the changes; {@code infer} until deletions were inferred from the full read before.
@@ -27,17 +35,24 @@ sealed interface ReadCursor {
   record Delta(String link, boolean infer, String select) implements ReadCursor {}
 
   /** A flow that never read. */
-  static ReadCursor start(IngressConfig.Flow flow) {
-    return new Full(null, false, selectOf(flow));
+  static ReadCursor start(Fitted fit) {
+    return new Full(null, false, fit.signature(), true);
   }
 
-  /** A flow that reads everything again. */
-  static ReadCursor again(IngressConfig.Flow flow) {
-    return new Full(null, flow.deletions() != DeletionPolicy.OFF, selectOf(flow));
+  /** A flow that reads everything again, because somebody asked for it. */
+  static ReadCursor replay(IngressConfig.Flow flow) {
+    // Without a signature it fits none, so that it begins again, as complete as it is.
+    return new Full(null, flow.infersDeletions(), "", true);
   }
 
-  static String selectOf(IngressConfig.Flow flow) {
-    return String.join(",", flow.select());
+  /** A flow that reads everything again, since it cannot go on from a cursor. */
+  static ReadCursor again(Fitted fit, ReadCursor lost) {
+    return new Full(null, fit.flow().infersDeletions(), fit.signature(), lost.isComplete());
+  }
+
+  /** Whether its rows are written with all their fields. */
+  default boolean isComplete() {
+    return this instanceof Full full && full.complete();
   }
 
   /** Where to go on after a page. */
@@ -49,7 +64,7 @@ sealed interface ReadCursor {
         nextLink.orElseThrow(
             () -> new IllegalStateException("A page has neither a next link nor a delta link."));
     return this instanceof Full
-        ? new Full(next, infer(), select())
+        ? new Full(next, infer(), select(), isComplete())
         : new Delta(next, infer(), select());
   }
 
@@ -59,6 +74,7 @@ sealed interface ReadCursor {
         .put("link", link())
         .put("infer", infer())
         .put("select", select())
+        .put("complete", isComplete())
         .encode();
   }
 
@@ -68,7 +84,7 @@ sealed interface ReadCursor {
     boolean infer = json.getBoolean("infer");
     String select = json.getString("select");
     return "full".equals(json.getString("phase"))
-        ? new Full(link, infer, select)
+        ? new Full(link, infer, select, json.getBoolean("complete", true))
         : new Delta(link, infer, select);
   }
 }

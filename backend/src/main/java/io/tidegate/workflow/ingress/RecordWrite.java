@@ -4,7 +4,6 @@ import io.tidegate.campaign.CampaignClient;
 import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
-import io.tidegate.mapping.ContentHash;
 import io.tidegate.queue.Delivery;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
@@ -24,41 +23,37 @@ import java.util.List;
  * whenever the record map cannot vouch that the target has no such record.
  */
 final class RecordWrite {
-  /** Stands in a queued record's place when the mapping refused it; holds the reason. */
-  static final String UNMAPPABLE = "$unmappable";
-
-  /** What the record is born with, beside its mapped fields. */
-  static final String ON_CREATE = "$onCreate";
-
-  private final IngressConfig.Flow flow;
-  private final CampaignClient campaign;
-  private final ContentHash hashes;
-  private final Removal removal;
+  private final Target target;
   private final Delivery delivery;
+  private final QueuedRecord record;
   private RecordMap.Entry known;
   private boolean lookUpFirst;
   private int attempts;
-  private JsonObject onCreate;
+
+  /**
+   * Where a flow's records go.
+   *
+   * @param removal what a deletion does there
+   */
+  record Target(
+      IngressConfig.Flow flow, CampaignClient campaign, RecordHash hashes, Removal removal) {}
 
   /**
    * A record to write.
    *
+   * @param record its content, its links resolved; null for a deletion
    * @param known what the record map has of it; null for nothing
    * @param lookUpFirst whether the target may have it although the record map has not
    */
   RecordWrite(
-      IngressConfig.Flow flow,
-      CampaignClient campaign,
-      ContentHash hashes,
-      Removal removal,
+      Target target,
       Delivery delivery,
+      QueuedRecord record,
       RecordMap.Entry known,
       boolean lookUpFirst) {
-    this.flow = flow;
-    this.campaign = campaign;
-    this.hashes = hashes;
-    this.removal = removal;
+    this.target = target;
     this.delivery = delivery;
+    this.record = record;
     boolean addressKnown = known != null && known.hasAddress();
     this.known = addressKnown ? known : null;
     this.lookUpFirst = lookUpFirst || (known != null && !addressKnown);
@@ -90,40 +85,41 @@ final class RecordWrite {
   }
 
   private Future<Outcome> upsert() {
-    JsonObject record = new JsonObject(delivery.change().payload());
-    if (record.containsKey(UNMAPPABLE)) {
-      return Future.succeededFuture(refused(record.getString(UNMAPPABLE), ""));
+    if (record.unmappable() != null) {
+      return Future.succeededFuture(refused(record.unmappable(), null));
     }
-    onCreate = (JsonObject) record.remove(ON_CREATE);
-    String hash = hashes.of(record);
     if (known != null) {
-      return update(record, hash);
+      return update();
     }
-    return lookUpFirst
-        ? lookUp().compose(found -> upsertAs(found, record, hash))
-        : create(record, hash);
+    return lookUpFirst ? lookUp().compose(this::upsertAs) : create();
   }
 
-  private Future<Outcome> upsertAs(List<JsonObject> found, JsonObject record, String hash) {
+  private Future<Outcome> upsertAs(List<JsonObject> found) {
     if (found.size() > 1) {
       return Future.succeededFuture(several(found.size()));
     }
     if (found.isEmpty()) {
-      return create(record, hash);
+      return create();
     }
     known = entry(found.get(0));
-    return update(record, hash);
+    return update();
   }
 
-  private Future<Outcome> update(JsonObject record, String hash) {
-    if (known.hash().equals(hash)) {
-      return Future.succeededFuture(new Written(known));
+  private Future<Outcome> update() {
+    RecordMap.Entry before = known;
+    String hash =
+        record.isComplete()
+            ? target.hashes().of(record.fields())
+            : target.hashes().update(record.fields(), before.hash());
+    if (before.hash().equals(hash)) {
+      return Future.succeededFuture(new Written(before));
     }
-    String href = known.href();
-    return campaign
-        .update(href, record)
+    return target
+        .campaign()
+        .update(before.href(), record.fields())
         .<Outcome>map(
-            updated -> new Written(new RecordMap.Entry(delivery.change().key(), href, hash)))
+            updated ->
+                new Written(new RecordMap.Entry(before.key(), before.href(), before.pkey(), hash)))
         .recover(
             failure -> failure instanceof GoneException ? again() : Future.failedFuture(failure));
   }
@@ -135,14 +131,19 @@ final class RecordWrite {
     return upsert();
   }
 
-  private Future<Outcome> create(JsonObject record, String hash) {
-    JsonObject born = onCreate == null ? record : record.copy().mergeIn(onCreate);
-    return campaign
-        .create(flow.mapping().resource(), born)
+  private Future<Outcome> create() {
+    JsonObject born = record.born();
+    return target
+        .campaign()
+        .create(target.flow().mapping().resource(), born)
         .map(
             created ->
                 new Written(
-                    new RecordMap.Entry(delivery.change().key(), created.getString("href"), hash)));
+                    new RecordMap.Entry(
+                        delivery.key(),
+                        created.getString("href"),
+                        created.getString("PKey"),
+                        target.hashes().of(born))));
   }
 
   private Future<Outcome> delete() {
@@ -163,7 +164,8 @@ final class RecordWrite {
   }
 
   private Future<Outcome> removeAt(String href) {
-    return removal
+    return target
+        .removal()
         .of(href)
         .<Outcome>map(deleted -> new Deleted())
         .recover(
@@ -174,27 +176,44 @@ final class RecordWrite {
   }
 
   private Future<List<JsonObject>> lookUp() {
-    return campaign.find(
-        flow.mapping().resource(),
-        flow.lookupFilter(),
-        flow.lookupParameter(),
-        flow.mapping().targetKey(),
-        delivery.change().key());
+    IngressConfig.Flow flow = target.flow();
+    return target
+        .campaign()
+        .find(
+            flow.mapping().resource(),
+            flow.lookupFilter(),
+            flow.lookupParameter(),
+            flow.mapping().targetKey(),
+            delivery.key());
   }
 
   private RecordMap.Entry entry(JsonObject found) {
-    return new RecordMap.Entry(delivery.change().key(), found.getString("href"), hashes.of(found));
+    return new RecordMap.Entry(
+        delivery.key(),
+        found.getString("href"),
+        found.getString("PKey"),
+        target.hashes().of(found));
   }
 
-  /** Gives the record up: it becomes a dead letter. */
+  /**
+   * Gives the record up.
+   *
+   * @param answer what the target refused it with; null when it was not the target
+   */
   Refused refused(String reason, String answer) {
-    return new Refused(reason, answer, attempts, known == null && lookUpFirst);
+    return new Refused(reason, answer, attempts, mayExist());
   }
 
   private Refused several(int count) {
     return refused(
         "Campaign has %d records of %s with this %s. Merge them there, then replay this one."
-            .formatted(count, flow.mapping().resource(), flow.mapping().targetKey()),
-        "");
+            .formatted(
+                count, target.flow().mapping().resource(), target.flow().mapping().targetKey()),
+        null);
+  }
+
+  /** Whether the target may have it by now although nobody has heard so. */
+  boolean mayExist() {
+    return known == null && lookUpFirst;
   }
 }

@@ -2,19 +2,22 @@ package io.tidegate.workflow.ingress;
 
 import io.tidegate.campaign.CampaignClient;
 import io.tidegate.connector.Gate;
-import io.tidegate.connector.RetriableException;
-import io.tidegate.mapping.ContentHash;
 import io.tidegate.queue.Batch;
+import io.tidegate.queue.Change;
 import io.tidegate.queue.Delivery;
+import io.tidegate.queue.Operation;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.FlowReport;
+import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Run;
+import io.tidegate.workflow.RunStoppedException;
 import io.tidegate.workflow.WriterVerticle;
-import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,34 +34,44 @@ final class ResourceWriter implements WriterVerticle.Target {
   /** Records in hand per lane: few, since after a crash each of them costs a look-up. */
   static final int BATCH = 25;
 
-  private final IngressConfig.Flow flow;
+  private final Vertx vertx;
+  private final Run run;
+  private final SchemaGuard guard;
   private final CampaignClient campaign;
   private final Gate gate;
-  private final ContentHash hashes;
-  private final Removal removal;
-  private final RecordMap records;
+  private final Parents parents;
+  private final BatchResult.Memory memory;
   private final FlowReport report;
+  private int waitingInHand;
 
   ResourceWriter(
+      Vertx vertx,
       Run run,
-      IngressConfig.Flow flow,
+      SchemaGuard guard,
       CampaignClient campaign,
       Gate gate,
-      ContentHash hashes,
-      Removal removal,
-      RecordMap records) {
-    this.flow = flow;
+      Parents parents,
+      BatchResult.Memory memory) {
+    this.vertx = vertx;
+    this.run = run;
+    this.guard = guard;
     this.campaign = campaign;
     this.gate = gate;
-    this.hashes = hashes;
-    this.removal = removal;
-    this.records = records;
-    this.report = run.reports().apply(flow.id());
+    this.parents = parents;
+    this.memory = memory;
+    this.report = run.reports().apply(guard.flow().id());
   }
 
   @Override
   public Future<Void> prepare(Retrying retrying) {
-    return new TargetIndex(flow, campaign, hashes, records, report, retrying).complete().mapEmpty();
+    return guard
+        .whenFits()
+        .compose(
+            fit ->
+                new TargetIndex(
+                        fit.flow(), campaign, fit.hashes(), memory.records(), report, retrying)
+                    .complete())
+        .mapEmpty();
   }
 
   @Override
@@ -73,65 +86,152 @@ final class ResourceWriter implements WriterVerticle.Target {
 
   @Override
   public Future<Settlement> write(Batch batch, Attempts attempts) {
+    return guard
+        .whenFits()
+        .compose(
+            fit -> write(batch, fit, attempts),
+            failure ->
+                failure instanceof RunStoppedException
+                    ? Future.succeededFuture(Settlement.nothing(batch))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Settlement> write(Batch batch, Fitted fit, Attempts attempts) {
+    List<Delivery> newest = batch.coalesced();
+    List<String> keys = newest.stream().map(Delivery::key).toList();
+    return memory
+        .records()
+        .load(keys)
+        .compose(
+            known ->
+                complete(batch, fit, keys)
+                    .compose(
+                        complete -> write(batch, items(newest, known, complete), fit, attempts)));
+  }
+
+  private Future<Settlement> write(
+      Batch batch, List<BatchWrite.Item> items, Fitted fit, Attempts attempts) {
     Set<String> redelivered = new HashSet<>();
     batch.deliveries().stream()
         .filter(Delivery::redelivered)
         .forEach(delivery -> redelivered.add(delivery.key()));
-    List<Delivery> newest = batch.coalesced();
-    return records
-        .load(newest.stream().map(Delivery::key).toList())
+    RecordWrite.Target target =
+        new RecordWrite.Target(fit.flow(), campaign, fit.hashes(), Removal.by(fit, campaign));
+    // Asked for each time: an erasure makes the record map forget, and says so there.
+    return memory
+        .records()
+        .indexedAt()
+        .map(RecordMap::trusts)
         .compose(
-            known ->
-                // Asked for each time: an erasure makes the record map forget, and says so there.
-                records
-                    .indexedAt()
-                    .map(RecordMap::trusts)
-                    .compose(
-                        vouched -> write(batch, newest, known, vouched, redelivered, attempts)));
+            vouched ->
+                new BatchWrite(
+                        batch,
+                        new BatchWrite.Surroundings(
+                            vertx, run, parents, attempts, memory, this::inHand),
+                        (item, linked) ->
+                            attempts.until(
+                                new RecordWork(
+                                    item,
+                                    new RecordWrite(
+                                        target,
+                                        item.delivery(),
+                                        linked,
+                                        item.known(),
+                                        !vouched || redelivered.contains(item.key())),
+                                    new Reasons(attempts))))
+                    .write(items));
   }
 
-  private Future<Settlement> write(
-      Batch batch,
-      List<Delivery> newest,
-      Map<String, RecordMap.Entry> known,
-      boolean vouched,
-      Set<String> redelivered,
-      Attempts attempts) {
-    List<Future<BatchResult.Done>> writes = new ArrayList<>(newest.size());
+  private static List<BatchWrite.Item> items(
+      List<Delivery> newest, Map<String, RecordMap.Entry> known, Set<String> complete) {
+    List<BatchWrite.Item> items = new ArrayList<>(newest.size());
     for (Delivery delivery : newest) {
-      String key = delivery.key();
-      boolean lookUpFirst = !vouched || redelivered.contains(key);
-      RecordWrite record =
-          new RecordWrite(flow, campaign, hashes, removal, delivery, known.get(key), lookUpFirst);
-      writes.add(
-          attempts.until(new Work(record)).map(outcome -> new BatchResult.Done(delivery, outcome)));
+      QueuedRecord record = null;
+      if (delivery.change().operation() == Operation.UPSERT) {
+        record = QueuedRecord.decode(delivery.change().payload());
+        record = complete.contains(delivery.key()) ? record.completed() : record;
+      }
+      items.add(new BatchWrite.Item(delivery, record, known.get(delivery.key())));
     }
-    return Future.join(writes)
-        .map(
-            done ->
-                BatchResult.settlement(
-                    batch, writes.stream().map(Future::result).toList(), records));
+    return items;
   }
 
-  /** A record as a unit of work. */
-  private record Work(RecordWrite record) implements Attempts.Work<Outcome> {
-    @Override
-    public Future<Outcome> attempt() {
-      return record.attempt();
+  /**
+   * The keys of which all fields are to be written, whatever their newest change says: an older one
+   * that it replaces, here or set aside, was to write them.
+   */
+  private Future<Set<String>> complete(Batch batch, Fitted fit, List<String> keys) {
+    if (fit.flow().mapping().initialOnly().isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    Set<String> complete = new HashSet<>();
+    for (Delivery delivery : batch.deliveries()) {
+      Change change = delivery.change();
+      if (change.operation() == Operation.DELETE
+          || (change.operation() == Operation.UPSERT
+              && QueuedRecord.decode(change.payload()).isComplete())) {
+        complete.add(delivery.key());
+      }
+    }
+    return memory
+        .waiting()
+        .complete(keys)
+        .map(
+            waiting -> {
+              complete.addAll(waiting);
+              return complete;
+            });
+  }
+
+  /** Shows how many records, over all lanes, wait in hand for their parents. */
+  private void inHand(int more) {
+    boolean before = waitingInHand > 0;
+    waitingInHand += more;
+    if (waitingInHand > 0 && more != 0) {
+      report.hold(
+          Part.PARENTS,
+          new Condition(
+              Condition.Code.WAITING_FOR_PARENTS,
+              null,
+              guard.flow().id(),
+              "Records wait for those they link to, which other flows are about to bring.",
+              0,
+              null,
+              Instant.now()));
+    } else if (before && waitingInHand == 0) {
+      report.release(Part.PARENTS);
+    }
+  }
+
+  /** What else may be the reason for a refusal. */
+  private final class Reasons implements RecordWork.Reasons {
+    private final Attempts attempts;
+
+    Reasons(Attempts attempts) {
+      this.attempts = attempts;
     }
 
     @Override
-    public Outcome unfinished() {
-      return new Unfinished();
+    public Future<Optional<Parent>> missingParent(QueuedRecord record) {
+      return parents.gone(record.links().values(), attempts);
     }
 
     @Override
-    public Optional<Outcome> poisoned(RetriableException last, int attempts) {
-      return Optional.of(
-          record.refused(
-              "Campaign failed on this record %d times while it took others: %s"
-                  .formatted(attempts, last.getMessage()),
-              ""));
+    public boolean hasChildren() {
+      return memory.wakes() != null;
+    }
+
+    @Override
+    public Future<Boolean> waitedLongEnough(String key) {
+      return memory
+          .waiting()
+          .since(List.of(key))
+          .map(since -> memory.waiting().expired(since.get(key)));
+    }
+
+    @Override
+    public Future<Boolean> stillFits() {
+      return guard.targetStillFits();
     }
   }
 }

@@ -2,7 +2,6 @@ package io.tidegate.workflow.ingress;
 
 import io.tidegate.campaign.CampaignClient;
 import io.tidegate.campaign.ResourcePage;
-import io.tidegate.mapping.ContentHash;
 import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.FlowReport;
 import io.tidegate.workflow.FlowReport.Part;
@@ -27,7 +26,7 @@ final class TargetIndex {
 
   private final IngressConfig.Flow flow;
   private final CampaignClient campaign;
-  private final ContentHash hashes;
+  private final RecordHash hashes;
   private final RecordMap records;
   private final FlowReport report;
   private final Retrying retrying;
@@ -36,7 +35,7 @@ final class TargetIndex {
   TargetIndex(
       IngressConfig.Flow flow,
       CampaignClient campaign,
-      ContentHash hashes,
+      RecordHash hashes,
       RecordMap records,
       FlowReport report,
       Retrying retrying) {
@@ -77,7 +76,11 @@ final class TargetIndex {
             .filter(record -> !key(record).isEmpty())
             .map(
                 record ->
-                    new RecordMap.Entry(key(record), record.getString("href"), hashes.of(record)))
+                    new RecordMap.Entry(
+                        key(record),
+                        record.getString("href"),
+                        record.getString("PKey"),
+                        hashes.of(record)))
             .toList();
     found += page.content().size();
     if (page.next().isPresent()) {

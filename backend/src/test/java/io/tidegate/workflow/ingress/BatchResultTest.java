@@ -12,11 +12,16 @@ import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.tidegate.workflow.ingress.Outcome.Written;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchResultTest {
-  private static final RecordMap RECORDS = new RecordMap(null, "ingress.contact");
+  private static final BatchResult.Memory MEMORY =
+      new BatchResult.Memory(
+          new RecordMap(null, "ingress.contact"),
+          new WaitingRecords(null, "ingress.contact", Duration.ofDays(3)),
+          null);
 
   private static Delivery delivery(long position, String key) {
     return new Delivery(position, new Change(key, Operation.UPSERT, Buffer.buffer("{}")), false);
@@ -28,7 +33,7 @@ class BatchResultTest {
         java.util.stream.IntStream.range(0, outcomes.length)
             .mapToObj(at -> new BatchResult.Done(newest.get(at), outcomes[at]))
             .toList();
-    return BatchResult.settlement(batch, results, RECORDS);
+    return BatchResult.settlement(batch, results, MEMORY);
   }
 
   private static Written written(String key) {

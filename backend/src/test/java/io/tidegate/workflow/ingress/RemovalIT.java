@@ -10,18 +10,16 @@ import io.tidegate.campaign.ResourceType;
 import io.tidegate.connector.ControlledSandbox;
 import io.tidegate.connector.HttpOptions;
 import io.tidegate.connector.RetriableException;
-import io.tidegate.mapping.ContentHash;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.Mappings;
 import io.tidegate.queue.Change;
 import io.tidegate.queue.Delivery;
-import io.tidegate.queue.Operation;
 import io.tidegate.workflow.RecordMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -75,12 +73,19 @@ class RemovalIT {
     IngressConfig.Flow flow =
         IngressConfig.Flow.standard(
             "contact", MAPPING, "byExternalId", "externalId_parameter", policy);
+    RecordHash hashes = new RecordHash(MAPPING, Set.of());
+    Fitted fit =
+        new Fitted(
+            flow,
+            "contacts",
+            Map.of(),
+            MAPPING.mapper(Map.of(), Map.of()),
+            hashes,
+            Removal.nobody(MAPPING, resource));
     return new RecordWrite(
-        flow,
-        client,
-        new ContentHash(MAPPING, Set.of()),
-        Removal.by(policy, MAPPING, resource, client),
-        new Delivery(0, new Change(KEY, Operation.DELETE, Buffer.buffer()), false),
+        new RecordWrite.Target(flow, client, hashes, Removal.by(fit, client)),
+        new Delivery(0, Change.delete(KEY), false),
+        null,
         entry,
         lookUpFirst);
   }

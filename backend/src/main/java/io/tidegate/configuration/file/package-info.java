@@ -1,0 +1,2 @@
+/** The whole configuration as one YAML file. */
+package io.tidegate.configuration.file;

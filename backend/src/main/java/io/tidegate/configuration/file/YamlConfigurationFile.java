@@ -72,7 +72,7 @@ public record YamlConfigurationFile(Configurations configurations) implements Co
     return FileSchema.TEXT;
   }
 
-  private static Future<Content> read(String yaml) {
+  static Future<Content> read(String yaml) {
     try {
       Content content = YamlReader.read(yaml);
       List<Misfit> misfits = FileSchema.misfits(content.json());

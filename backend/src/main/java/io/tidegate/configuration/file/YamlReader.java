@@ -141,7 +141,7 @@ final class YamlReader {
           "Leave out what is not meant.");
     }
     if (event instanceof ScalarEvent scalar) {
-      return scalar(pointer, scalar);
+      return scalar(scalar);
     }
     return event instanceof MappingStartEvent ? object(pointer, depth) : array(pointer, depth);
   }
@@ -197,7 +197,7 @@ final class YamlReader {
   }
 
   /** The core schema of YAML 1.2, without octal and hexadecimal numbers, infinity and NaN. */
-  private static Object scalar(String pointer, ScalarEvent scalar) {
+  private static Object scalar(ScalarEvent scalar) {
     String text = scalar.getValue();
     if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
       return text;

@@ -46,10 +46,10 @@ final class YamlWriter {
           .thenComparing(Comparator.naturalOrder());
 
   /** Words that are texts everywhere; those that YAML 1.1 takes for yes and no get quotes. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
 
-  private static final Pattern AMBIGUOUS =
-      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
+  private static final Pattern AMBIGUOUS = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
   private static final DumpSettings SETTINGS =
       DumpSettings.builder()
@@ -75,14 +75,12 @@ final class YamlWriter {
               .sorted(BY_RANK)
               .map(name -> new NodeTuple(text(name), node(object.getValue(name))))
               .toList();
-      return new MappingNode(
-          Tag.MAP, tuples, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      return new MappingNode(Tag.MAP, tuples, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
     if (value instanceof JsonArray array) {
       List<Node> items = new ArrayList<>();
       array.forEach(item -> items.add(node(item)));
-      return new SequenceNode(
-          Tag.SEQ, items, items.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      return new SequenceNode(Tag.SEQ, items, items.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
     if (value == null) {
       return new ScalarNode(Tag.NULL, "null", ScalarStyle.PLAIN);
@@ -99,8 +97,7 @@ final class YamlWriter {
 
   private static ScalarNode text(String text) {
     boolean plain = PLAIN.matcher(text).matches() && !AMBIGUOUS.matcher(text).matches();
-    return new ScalarNode(
-        Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    return new ScalarNode(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
   }
 
   private static Map<String, Integer> ranks() {

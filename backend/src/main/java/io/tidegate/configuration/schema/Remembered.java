@@ -40,7 +40,8 @@ final class Remembered {
     return ((Future<T>) entry.reading).map(value -> new Read<>(value, entry.begun));
   }
 
-  private synchronized Entry entry(Object key, boolean refresh, Supplier<? extends Future<?>> reading) {
+  private synchronized Entry entry(
+      Object key, boolean refresh, Supplier<? extends Future<?>> reading) {
     Instant now = clock.instant();
     Entry known = entries.get(key);
     if (known != null

@@ -185,17 +185,31 @@ public final class Supervisor extends VerticleBase implements Workflows {
 
   @Override
   public Future<Void> replay(String id, String flowId) {
+    return replay(id, flowId, ReplaySelection.all());
+  }
+
+  @Override
+  public Future<Void> replay(String id, String flowId, ReplaySelection selection) {
     return onFlow(
         id,
         flowId,
-        (workflow, flow) ->
-            !flow.definition().enabled()
-                ? Future.failedFuture(
-                    new ForbiddenTransitionException(
-                        "The flow " + flowId + " is switched off.", "Switch it on first."))
-                : workflow.isRunning()
-                    ? command(FlowCommand.REPLAY, flow, null)
-                    : workflow.definition().replayAtStart(flowId, flow.queue()));
+        (workflow, flow) -> {
+          boolean whole = selection.kind() == ReplaySelection.Kind.ALL;
+          if (!flow.definition().enabled()) {
+            return Future.failedFuture(
+                new ForbiddenTransitionException(
+                    "The flow " + flowId + " is switched off.", "Switch it on first."));
+          }
+          if (!whole && !workflow.definition().replaysParts()) {
+            return Future.failedFuture(
+                new ForbiddenTransitionException(
+                    "The flow " + flowId + " can be replayed as a whole only.",
+                    "Replay all records."));
+          }
+          return workflow.isRunning()
+              ? command(FlowCommand.REPLAY, flow, whole ? null : selection.toJson())
+              : workflow.definition().replayAtStart(flowId, flow.queue(), selection);
+        });
   }
 
   @Override

@@ -48,8 +48,17 @@ public interface WorkflowDefinition {
    */
   Deployable verticle(Run run, Map<String, AddressQueue> queues);
 
-  /** Has a flow of a stopped workflow read its source whole at the next start. */
-  Future<Void> replayAtStart(String flow, AddressQueue queue);
+  /** Whether its flows can read a part of their records again, and not only all of them. */
+  default boolean replaysParts() {
+    return false;
+  }
+
+  /**
+   * Has a flow of a stopped workflow read its source again at the next start.
+   *
+   * @param selection all records, unless it {@link #replaysParts}
+   */
+  Future<Void> replayAtStart(String flow, AddressQueue queue, ReplaySelection selection);
 
   /**
    * A flow of a workflow.

@@ -57,13 +57,7 @@ public interface Workflows {
    * @return fails with {@link ForbiddenTransitionException} for a flow that cannot replay a
    *     selection
    */
-  default Future<Void> replay(String id, String flow, ReplaySelection selection) {
-    return selection.kind() == ReplaySelection.Kind.ALL
-        ? replay(id, flow)
-        : Future.failedFuture(
-            new ForbiddenTransitionException(
-                "The flow " + flow + " can be replayed as a whole only.", "Replay all records."));
-  }
+  Future<Void> replay(String id, String flow, ReplaySelection selection);
 
   /**
    * Decides on a mass deletion that is held.

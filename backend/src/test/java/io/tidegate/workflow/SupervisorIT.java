@@ -139,6 +139,42 @@ class SupervisorIT {
   }
 
   @Test
+  void
+      a_part_is_replayed_at_once_by_a_workflow_that_runs_and_at_the_next_start_by_one_that_does_not() {
+    ReplaySelection ids = new ReplaySelection(ReplaySelection.Kind.IDS, null, List.of("1"), null);
+    TestDatabase.await(supervisor.replay("steered", "flow", ids));
+    assertThat(steered.atStart).containsExactly(ids);
+
+    List<JsonObject> asked = new CopyOnWriteArrayList<>();
+    TestDatabase.await(
+        vertx
+            .eventBus()
+            .<JsonObject>localConsumer(
+                FlowCommand.REPLAY.address("steered.flow"),
+                request -> {
+                  asked.add(request.body() == null ? new JsonObject() : request.body());
+                  request.reply(null);
+                })
+            .completion());
+    start();
+    awaitStatus("RUNNING");
+    TestDatabase.await(supervisor.replay("steered", "flow", ids));
+    TestDatabase.await(supervisor.replay("steered", "flow"));
+    assertThat(asked).containsExactly(ids.toJson(), new JsonObject());
+  }
+
+  @Test
+  void a_part_is_refused_where_only_the_whole_can_be_replayed() {
+    steered.replaysParts = false;
+    ReplaySelection ids = new ReplaySelection(ReplaySelection.Kind.IDS, null, List.of("1"), null);
+
+    assertThatThrownBy(() -> TestDatabase.await(supervisor.replay("steered", "flow", ids)))
+        .isInstanceOf(ForbiddenTransitionException.class);
+    TestDatabase.await(supervisor.replay("steered", "flow"));
+    assertThat(steered.atStart).containsExactly(ReplaySelection.all());
+  }
+
+  @Test
   void the_flows_of_a_stopped_workflow_are_those_that_are_saved() {
     save("{\"flows\":[\"flow\",\"another\"]}");
     await().until(() -> flows().equals(List.of("flow", "another")));
@@ -302,6 +338,8 @@ class SupervisorIT {
   /** A workflow that does nothing but what the test says. */
   private static final class Steered implements WorkflowDefinition {
     private final List<Run> runs = new CopyOnWriteArrayList<>();
+    private final List<ReplaySelection> atStart = new CopyOnWriteArrayList<>();
+    private volatile boolean replaysParts = true;
     private volatile String config = "{\"v\":1}";
     private volatile NotConfiguredException unready;
     private volatile Promise<Void> startsWhen;
@@ -372,7 +410,13 @@ class SupervisorIT {
     }
 
     @Override
-    public Future<Void> replayAtStart(String flow, AddressQueue queue) {
+    public boolean replaysParts() {
+      return replaysParts;
+    }
+
+    @Override
+    public Future<Void> replayAtStart(String flow, AddressQueue queue, ReplaySelection selection) {
+      atStart.add(selection);
       return Future.succeededFuture();
     }
   }

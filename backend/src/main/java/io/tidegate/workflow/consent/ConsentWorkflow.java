@@ -7,6 +7,7 @@ import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.EffectiveConfig;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
@@ -99,7 +100,7 @@ public final class ConsentWorkflow implements WorkflowDefinition {
 
   /** Without a cursor, everything is compared from the start. */
   @Override
-  public Future<Void> replayAtStart(String flow, AddressQueue queue) {
+  public Future<Void> replayAtStart(String flow, AddressQueue queue, ReplaySelection selection) {
     boolean fromDynamics = flow.equals(FROM_DYNAMICS);
     Side side = fromDynamics ? Side.DYNAMICS : Side.CAMPAIGN;
     return queue.append(

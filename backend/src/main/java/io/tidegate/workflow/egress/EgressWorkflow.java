@@ -10,6 +10,7 @@ import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.EffectiveConfig;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
@@ -98,7 +99,7 @@ public final class EgressWorkflow implements WorkflowDefinition {
 
   /** Files that were moved to the archive are not read again. */
   @Override
-  public Future<Void> replayAtStart(String flowId, AddressQueue queue) {
+  public Future<Void> replayAtStart(String flowId, AddressQueue queue, ReplaySelection selection) {
     String address = address(flowId);
     return config(saved().config()).source() == Source.SFTP
         ? queue.append(

@@ -89,13 +89,18 @@ public final class IngressWorkflow implements WorkflowDefinition {
   }
 
   @Override
-  public Future<Void> replayAtStart(String flowId, AddressQueue queue) {
+  public boolean replaysParts() {
+    return true;
+  }
+
+  @Override
+  public Future<Void> replayAtStart(String flowId, AddressQueue queue, ReplaySelection selection) {
     IngressConfig.Flow flow =
         config(saved().config()).flows().stream()
             .filter(each -> each.id().equals(flowId))
             .findFirst()
             .orElseThrow();
-    return Replays.atStart(pool, flow, queue, ReplaySelection.all());
+    return Replays.atStart(pool, flow, queue, selection);
   }
 
   private static IngressConfig config(String text) {

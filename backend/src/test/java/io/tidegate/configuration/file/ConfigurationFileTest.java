@@ -12,11 +12,16 @@ import io.tidegate.configuration.file.YamlReader.Content;
 import io.tidegate.mapping.Misfit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -100,6 +105,17 @@ class ConfigurationFileTest {
     assertThat(content.place("/ingress/flows/0/mapping/attributes/1/nothing"))
         .isEqualTo(new Place(26, 9));
     assertThat(canonical(content)).containsOnlyKeys(Document.CONNECTIONS, Document.INGRESS);
+  }
+
+  @Example
+  void the_documented_example_is_one() throws IOException {
+    Matcher example =
+        Pattern.compile("```yaml\n(tidegate: 1.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../docs/configuration-file.md")));
+
+    assertThat(example.find()).isTrue();
+    assertThat(canonical(YamlConfigurationFile.read(example.group(1)).result()))
+        .containsOnlyKeys(Document.values());
   }
 
   @Example

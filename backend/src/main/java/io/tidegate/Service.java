@@ -2,12 +2,17 @@ package io.tidegate;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.configuration.Check;
+import io.tidegate.configuration.ConfigurationFile;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
+import io.tidegate.configuration.MappingTools;
+import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.configuration.Rules;
+import io.tidegate.configuration.SchemaDiscovery;
 import io.tidegate.configuration.StoredConfigurations;
+import io.tidegate.configuration.connections.ConnectionRules;
 import io.tidegate.configuration.connections.Connectors;
-import io.tidegate.configuration.connections.Lease;
+import io.tidegate.configuration.connections.StoredConnections;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
@@ -28,7 +33,6 @@ import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -136,13 +140,13 @@ final class Service {
                   new StoredConfigurations(
                       vertx,
                       database.pool(),
-                      Check.all(List.of(new Rules())),
+                      Check.all(List.of(ConnectionRules.check(), new Rules())),
                       secrets::revisions,
                       workflow -> supervisor.pinned(workflow));
               return configurations
                   .load()
                   .compose(loaded -> configurations.seed(seeds.documents()))
-                  .compose(seeded -> deploy(new Connectors(vertx, secrets)));
+                  .compose(seeded -> deploy(secrets, new Connectors(vertx, secrets)));
             });
   }
 
@@ -154,11 +158,11 @@ final class Service {
     return seeded;
   }
 
-  private Future<Void> deploy(Connectors connectors) {
+  private Future<Void> deploy(Secrets secrets, Connectors connectors) {
     supervisor =
         new Supervisor(
             database.pool(),
-            workflows(connections -> connect(connectors, connections), database.pool()),
+            workflows(connectors, database.pool()),
             QueueOptions.defaults(),
             Backoff.STANDARD);
     var saved =
@@ -175,7 +179,7 @@ final class Service {
                 supervisor,
                 new StoredLedger(database.pool()),
                 erasures,
-                Unwired.configuration(configurations)),
+                configuration(secrets, connectors)),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
     return vertx
@@ -186,15 +190,14 @@ final class Service {
         .compose(deployed -> erasures.start());
   }
 
-  private static Connections.Systems connect(Connectors connectors, JsonObject connections) {
-    Lease lease = connectors.lease(connections);
-    try {
-      return new Connections.Systems(
-          lease.dynamics(), lease.campaign(), lease.sftp(), lease::release);
-    } catch (RuntimeException unusable) {
-      lease.release();
-      throw unusable;
-    }
+  private Subjects.Configuration configuration(Secrets secrets, Connectors connectors) {
+    return new Subjects.Configuration(
+        configurations,
+        Unwired.part(ConfigurationFile.class),
+        new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
+        Unwired.part(SchemaDiscovery.class),
+        Unwired.part(MappingTools.class),
+        Unwired.part(ReplayPreview.class));
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {

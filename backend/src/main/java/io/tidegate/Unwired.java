@@ -1,12 +1,5 @@
 package io.tidegate;
 
-import io.tidegate.configuration.ConfigurationFile;
-import io.tidegate.configuration.Configurations;
-import io.tidegate.configuration.ConnectionTools;
-import io.tidegate.configuration.MappingTools;
-import io.tidegate.configuration.ReplayPreview;
-import io.tidegate.configuration.SchemaDiscovery;
-import io.tidegate.http.Subjects;
 import io.tidegate.workflow.NotConfiguredException;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
@@ -14,16 +7,6 @@ import java.lang.reflect.Proxy;
 /** Stands for parts of the service that are not wired yet: each says so of itself. */
 final class Unwired {
   private Unwired() {}
-
-  static Subjects.Configuration configuration(Configurations configurations) {
-    return new Subjects.Configuration(
-        configurations,
-        part(ConfigurationFile.class),
-        part(ConnectionTools.class),
-        part(SchemaDiscovery.class),
-        part(MappingTools.class),
-        part(ReplayPreview.class));
-  }
 
   static <T> T part(Class<T> type) {
     return type.cast(

@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
+    // A whole page takes a busy machine seconds; nothing here is about speed.
+    testTimeout: 40_000,
     setupFiles: ["./src/testing/setup.ts"],
     // Spectrum imports its CSS, which only Vite can read.
     server: { deps: { inline: [/@react-spectrum/] } },

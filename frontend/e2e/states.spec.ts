@@ -112,7 +112,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await mock.prepare("held");
       await page.goto(`${mock.url}/workflows/ingress`);
       await page.getByRole("button", { name: "Replay contact" }).click();
-      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await expect(page.getByText("50,000 records or more will be read.")).toBeVisible();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByRole("button", { name: "Show as a table" }).click();

@@ -1,6 +1,6 @@
 import { configure, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { aFlow, aWorkflow } from "../testing/workflows.ts";
 import type { IngressFlow } from "./model/flow.ts";
@@ -50,7 +50,6 @@ const resource = {
 
 // The editor is a large page for jsdom, and what is waited for settles first.
 configure({ asyncUtilTimeout: 10_000 });
-vi.setConfig({ testTimeout: 40_000 });
 
 let service: FakeService;
 const answer = (path: string, body: unknown, status = 200) =>

@@ -12,12 +12,12 @@ export function typeText(t: TFunction, column: Partial<Column>): string {
   const kind: Kind = kindOf(column.type);
   const name = kind === "other" ? (column.type ?? "") : t(`ingress.kind.${kind}`);
   const targets = column.targets ?? (column.target ? [column.target] : []);
+  const pointing = kind === "lookup" && targets.length > 0;
   const more = [
     column.maxLength ? t("ingress.upTo", { length: column.maxLength }) : "",
-    kind === "lookup" && targets.length > 0 ? `→ ${targets.join(", ")}` : "",
     column.readOnly ? t("ingress.readOnly") : "",
   ];
-  return [name, ...more].filter(Boolean).join(" · ");
+  return [pointing ? `${name} → ${targets.join(", ")}` : name, ...more].filter(Boolean).join(" · ");
 }
 
 /** A column as one text, which can be searched by its label and by its name. */

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
 import type { Flow, Workflow } from "../api/types.ts";
 import { useReplay } from "../api/workflows.ts";
+import { ReplayDialog } from "../ingress/ReplayDialog.tsx";
 import { flowName, known } from "../status/names.ts";
 
 const paragraph = style({ marginTop: 8, marginBottom: 0 });
 
-/** Reads a flow's source whole again, after saying what that means. */
+/** Reads a flow's source again, whole or in part, after saying what that means. */
 export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flow }) {
   const { t } = useTranslation();
   const replay = useReplay(workflow, {
@@ -25,6 +26,8 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
   });
   const [asking, setAsking] = useState(false);
   const kind = known(["egress", "consent"] as const, workflow.id) ?? "other";
+  // A table can be read in part, a file or a ledger cannot.
+  const selectable = workflow.id === "ingress";
   const running = workflow.status === "RUNNING";
 
   return (
@@ -39,8 +42,15 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
         <Refresh />
         <Text>{t("flow.replay")}</Text>
       </ActionButton>
+      {selectable && (
+        <ReplayDialog
+          workflow={workflow}
+          flow={asking ? flow.id : null}
+          onDone={() => setAsking(false)}
+        />
+      )}
       <DialogContainer onDismiss={() => setAsking(false)}>
-        {asking && (
+        {asking && !selectable && (
           <AlertDialog
             title={t("flow.replayTitle", { flow: flowName(t, flow.id) })}
             variant="confirmation"

@@ -85,21 +85,26 @@ describe("recent errors", () => {
 });
 
 describe("a replay", () => {
+  const REPLAY = "/workflows/ingress/flows/contact/replay";
+
   test("is explained before it is asked for", async () => {
-    const service = show(aWorkflow());
+    const service = show(aWorkflow(), ({ answers }) =>
+      answers.set(`${REPLAY}/preview`, { status: 200, body: { records: 8214, exact: true } }),
+    );
     await userEvent.click(await screen.findByRole("button", { name: "Replay contact" }));
-    const dialog = within(await screen.findByRole("alertdialog", { name: /Replay contact/ }));
-    expect(dialog.getByText(/reads Dynamics 365 · contact whole again/)).toBeVisible();
-    expect(service.posts()).toEqual([]);
+    const dialog = within(await screen.findByRole("dialog", { name: /Replay contact/ }));
+    expect(dialog.getByText(/reads the records again/)).toBeVisible();
+    expect(await dialog.findByText("8,214 records will be read.")).toBeVisible();
+    expect(service.posts()).not.toContain(REPLAY);
     await userEvent.click(dialog.getByRole("button", { name: "Replay" }));
-    expect(service.posts()).toEqual(["/workflows/ingress/flows/contact/replay"]);
+    expect(service.posts()).toContain(REPLAY);
   });
 
   test("can be thought better of", async () => {
     const service = show(aWorkflow());
     await userEvent.click(await screen.findByRole("button", { name: "Replay contact" }));
     await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
-    expect(service.posts()).toEqual([]);
+    expect(service.posts()).not.toContain(REPLAY);
   });
 });
 

@@ -134,7 +134,7 @@ function literal(value: Condition["value"], kind: Kind): string {
 }
 
 function conditionText({ attribute, operator, value }: Condition, kind: Kind): string {
-  const name = property(attribute, kind);
+  const name = attribute === "" ? "…" : property(attribute, kind);
   return FUNCTIONS.includes(operator)
     ? `${operator}(${name},${literal(value, "text")})`
     : `${name} ${operator} ${literal(value, kind)}`;

@@ -1,0 +1,109 @@
+package io.tidegate.workflow.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Schemas that change while ingress runs: the flow is held, and nothing is lost. */
+class SchemaDriftIT {
+  private RunningIngress ingress;
+
+  @BeforeEach
+  void begin() throws TimeoutException {
+    ingress = new RunningIngress();
+  }
+
+  @AfterEach
+  void end() {
+    ingress.close();
+  }
+
+  private static JsonObject dynamics() {
+    return new JsonObject().put("api", "dynamics").put("entity", "account");
+  }
+
+  private static JsonObject campaign() {
+    return new JsonObject().put("api", "campaign").put("resource", "cusAccount");
+  }
+
+  private void awaitWritten(int accounts) {
+    ingress.until(
+        accounts + " accounts are written",
+        () -> ingress.isIdle() && ingress.records("cusAccount").size() == accounts);
+  }
+
+  private void awaitHeld(String attribute) {
+    ingress.until("the flow is held", () -> ingress.isHeld("account"));
+    assertThat(ingress.flow("account").condition().message()).contains(attribute);
+    assertThat(ingress.workflow().status()).isEqualTo("RUNNING");
+  }
+
+  private void awaitGoesOn(int accounts) {
+    ingress.until("the flow goes on", () -> !ingress.isHeld("account"));
+    awaitWritten(accounts);
+    assertThat(ingress.deadLetters()).isEmpty();
+    assertThat(ingress.workflow().status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void a_field_dropped_at_campaign_in_the_middle_of_a_load_makes_no_dead_letters()
+      throws TimeoutException {
+    ingress.linked(3_000, 0, 0);
+    ingress.start(RunningIngress.account());
+    ingress.until("some are written", () -> ingress.flow("account").written() > 100);
+    ingress.schema(campaign().put("dropField", "cusCity"));
+    awaitHeld("cusCity");
+    assertThat(ingress.flow("account").backlog()).isPositive();
+    ingress.schema(
+        campaign().put("addField", new JsonObject().put("name", "cusCity").put("maxLength", 160)));
+    awaitGoesOn(3_000);
+  }
+
+  @Test
+  void a_column_dropped_at_dynamics_holds_the_flow_until_it_is_back() throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(RunningIngress.account());
+    awaitWritten(50);
+    ingress.schema(dynamics().put("dropAttribute", "address1_city"));
+    awaitHeld("address1_city");
+    ingress.schema(
+        dynamics()
+            .put(
+                "addAttribute",
+                new JsonObject()
+                    .put("name", "address1_city")
+                    .put("type", "string")
+                    .put("maxLength", 80)));
+    ingress.linked(10, 0, 0);
+    awaitGoesOn(60);
+  }
+
+  @Test
+  void change_tracking_that_is_turned_off_holds_the_flow_until_it_is_on_again()
+      throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(RunningIngress.account());
+    awaitWritten(50);
+    ingress.schema(dynamics().put("changeTracking", false));
+    awaitHeld("racking");
+    ingress.schema(dynamics().put("changeTracking", true));
+    ingress.linked(10, 0, 0);
+    awaitGoesOn(60);
+  }
+
+  @Test
+  void a_flow_that_does_not_fit_at_the_start_is_held_and_the_workflow_runs()
+      throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.schema(campaign().put("dropField", "cusName"));
+    ingress.start(RunningIngress.account());
+    awaitHeld("cusName");
+    ingress.schema(
+        campaign().put("addField", new JsonObject().put("name", "cusName").put("maxLength", 160)));
+    awaitGoesOn(50);
+  }
+}

@@ -146,6 +146,11 @@ final class SandboxServer implements AutoCloseable {
 
   /** Every profile, read through the Campaign API. */
   List<JsonObject> profiles() {
+    return records("profile");
+  }
+
+  /** Every record of a resource, read through the Campaign API. */
+  List<JsonObject> records(String resource) {
     String token =
         Http.token(
             url() + "/ims/token/v3",
@@ -159,7 +164,9 @@ final class SandboxServer implements AutoCloseable {
     List<JsonObject> profiles = new ArrayList<>();
     String next =
         url()
-            + "/campaign/contoso/profileAndServicesExt/profile?_lineCount=1000&_forcePagination=true";
+            + "/campaign/contoso/profileAndServicesExt/"
+            + resource
+            + "?_lineCount=1000&_forcePagination=true";
     while (next != null) {
       JsonObject page = Http.get(next, headers).json();
       profiles.addAll(objects(page.getJsonArray("content")));

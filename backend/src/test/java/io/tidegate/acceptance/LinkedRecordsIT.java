@@ -151,7 +151,11 @@ class LinkedRecordsIT {
     sandbox.control(
         "POST",
         "/linked/changes",
-        new JsonObject().put("count", 400).put("deletes", 150).put("creates", 50).put("seed", seed));
+        new JsonObject()
+            .put("count", 400)
+            .put("deletes", 150)
+            .put("creates", 50)
+            .put("seed", seed));
   }
 
   private static void awaitInStep(ServiceProcess service, SandboxServer sandbox) {

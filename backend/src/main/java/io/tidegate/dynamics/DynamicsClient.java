@@ -237,8 +237,16 @@ public final class DynamicsClient {
     return pipeline.read(scope, Call.get(apiPath + path, headers), reader);
   }
 
+  /**
+   * Each lookup with the table that it points to, where it may point to several. Not on tracked
+   * pages: there, annotations have kept the delta link away.
+   */
   private static Map<String, String> pages(int pageSize) {
-    return Map.of("Prefer", "odata.maxpagesize=" + pageSize);
+    return Map.of(
+        "Prefer",
+        "odata.maxpagesize="
+            + pageSize
+            + ",odata.include-annotations=\"Microsoft.Dynamics.CRM.lookuplogicalname\"");
   }
 
   private static String encode(String text) {

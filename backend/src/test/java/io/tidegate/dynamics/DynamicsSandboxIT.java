@@ -10,6 +10,9 @@ import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.RetriableException.Kind;
 import io.tidegate.connector.ScopeClosedException;
 import io.tidegate.connector.UnusableException;
+import io.tidegate.mapping.Link;
+import io.tidegate.mapping.Mapping;
+import io.tidegate.mapping.RowMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +104,51 @@ class DynamicsSandboxIT {
     assertThat(delta.ids).isEqualTo(expected);
     assertThat(delta.deleted).isEqualTo(deleted);
     assertThat(delta.pages).isGreaterThan(1);
+  }
+
+  @Test
+  void tellsOfWhichTableTheRowIsThatALookupPointsTo() throws Exception {
+    String boss = "00000000-0000-4000-8000-000000000001";
+    String clerk = "00000000-0000-4000-8000-000000000002";
+    client
+        .batch(
+            List.of(
+                new NewRow("contacts", boss, new JsonObject().put("lastname", "Boss")),
+                new NewRow(
+                    "contacts",
+                    clerk,
+                    new JsonObject()
+                        .put("lastname", "Clerk")
+                        .put("parentcustomerid_contact@odata.bind", "/contacts(" + boss + ")"))))
+        .await(10, SECONDS);
+    RowPage page =
+        client
+            .rows(
+                "contacts",
+                List.of("contactid", "_parentcustomerid_value"),
+                "contactid eq " + clerk,
+                "contactid",
+                10)
+            .await(10, SECONDS);
+    Mapping mapping =
+        new Mapping(
+            "contact",
+            "contactid",
+            "profile",
+            "externalId",
+            null,
+            null,
+            List.of(),
+            List.of(new Link("cusAccount", "parentcustomerid", "account")));
+    assertThat(page.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.getString("_parentcustomerid_value")).isEqualTo(boss);
+              RowMapper mapper =
+                  new RowMapper(mapping, Map.of(), Map.of(), Map.of("account", "account"));
+              assertThat(mapper.map(row).getValue("cusAccount")).isNull();
+            });
   }
 
   @Test

@@ -25,14 +25,23 @@ record Fitted(
     RecordHash hashes,
     JsonObject nobody) {
 
-  static Fitted of(IngressConfig.Flow configured, EntityDefinition entity, ResourceType resource) {
+  /**
+   * A flow that fits.
+   *
+   * @param parents the table of each flow that links name
+   */
+  static Fitted of(
+      IngressConfig.Flow configured,
+      EntityDefinition entity,
+      ResourceType resource,
+      Map<String, String> parents) {
     IngressConfig.Flow flow = configured.resolved(resource);
     Mapping mapping = flow.mapping();
     return new Fitted(
         flow,
         entity.entitySetName(),
         entity.types(),
-        mapping.mapper(entity.types(), entity.labels()),
+        new RowMapper(mapping, entity.types(), entity.labels(), parents),
         new RecordHash(mapping, SchemaFit.caseless(mapping, resource)),
         Removal.nobody(mapping, resource));
   }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,7 @@ final class SchemaGuard {
   private final Run run;
   private final IngressConfig.Flow flow;
   private final Check check;
+  private final Map<String, String> parents;
   private final DynamicsClient dynamics;
   private final CampaignClient campaign;
   private final FlowProgress progress;
@@ -70,6 +72,7 @@ final class SchemaGuard {
       Run run,
       IngressConfig.Flow flow,
       Check check,
+      Map<String, String> parents,
       DynamicsClient dynamics,
       CampaignClient campaign,
       FlowProgress progress,
@@ -79,6 +82,7 @@ final class SchemaGuard {
     this.run = run;
     this.flow = flow;
     this.check = check;
+    this.parents = parents;
     this.dynamics = dynamics;
     this.campaign = campaign;
     this.progress = progress;
@@ -248,7 +252,7 @@ final class SchemaGuard {
   private boolean judge(EntityDefinition table, ResourceType resource) {
     entity = table;
     List<Misfit> misfits = check.misfits(flow, table, resource);
-    return misfits.isEmpty() ? goOn(Fitted.of(flow, table, resource)) : hold(misfits);
+    return misfits.isEmpty() ? goOn(Fitted.of(flow, table, resource, parents)) : hold(misfits);
   }
 
   private boolean goOn(Fitted fits) {

@@ -11,7 +11,9 @@ import io.tidegate.configuration.InvalidConfigurationException;
 import io.tidegate.configuration.Saved;
 import io.tidegate.configuration.file.YamlReader.Content;
 import io.tidegate.mapping.Misfit;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The documents as a YAML file. What is exported and applied again changes nothing, and is exported
@@ -34,7 +37,7 @@ public record YamlConfigurationFile(Configurations configurations) implements Co
 
   @Override
   public Future<Map<Document, Checked>> check(String yaml) {
-    return read(yaml)
+    return readAside(yaml)
         .compose(
             content ->
                 configurations
@@ -54,7 +57,7 @@ public record YamlConfigurationFile(Configurations configurations) implements Co
 
   @Override
   public Future<Map<Document, Outcome>> apply(String yaml, Authorship by) {
-    return read(yaml)
+    return readAside(yaml)
         .compose(
             content ->
                 configurations
@@ -70,6 +73,14 @@ public record YamlConfigurationFile(Configurations configurations) implements Co
   @Override
   public String schema() {
     return FileSchema.TEXT;
+  }
+
+  /** Aside from the event loop: a large file takes its time. */
+  private static Future<Content> readAside(String yaml) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? read(yaml)
+        : context.executeBlocking(() -> read(yaml), false).compose(Function.identity());
   }
 
   static Future<Content> read(String yaml) {

@@ -87,7 +87,16 @@ final class ReplayCommand extends ClientCommand {
 
   private String question(ServiceClient client, JsonObject body)
       throws ClientException, InterruptedException {
-    JsonObject count = client.previewReplay(workflow, flow, body);
+    JsonObject count;
+    try {
+      count = client.previewReplay(workflow, flow, body);
+    } catch (ClientException refused) {
+      if (selection.all && refused.exitCode() == ExitCode.REFUSED) {
+        return "All records of %s will be read again; how many is not known. Go on?"
+            .formatted(flow);
+      }
+      throw refused;
+    }
     long records = count.getLong("records");
     return "%s%s %s of %s will be read again. Go on?"
         .formatted(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.configuration.Document;
 import io.tidegate.configuration.Saved;
+import io.tidegate.configuration.SystemUnavailableException;
 import io.tidegate.http.FakePeople;
 import io.tidegate.http.TestServer;
 import io.vertx.core.json.JsonArray;
@@ -205,6 +206,20 @@ class ConfigCommandsTest {
             "replay ingress contact {\"kind\":\"ids\",\"ids\":[\"%s\",\"%s\"]}".formatted(one, two),
             "replay ingress contact {\"kind\":\"filter\",\"filter\":" + filter + "}");
     assertThat(server.systems().calls()).isEmpty();
+  }
+
+  @Test
+  void replaysAllRecordsEvenWhereTheyCannotBeCounted() throws Exception {
+    server.systems().failWith(new SystemUnavailableException("Dynamics 365 is away.", "Wait."));
+    type("y\n");
+    CommandRun all = run("replay", "ingress", "contact", "--all");
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.err()).contains("how many is not known. Go on?");
+
+    CommandRun since = run("replay", "ingress", "contact", "--since", "2026-11-24T00:00:00Z");
+    assertThat(since.exitCode()).isEqualTo(4);
+    assertThat(since.err()).contains("Dynamics 365 is away.");
+    assertThat(server.workflows().calls()).containsExactly("replay ingress contact");
   }
 
   @Test

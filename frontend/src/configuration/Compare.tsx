@@ -37,9 +37,10 @@ export function Compare({
     { key: "running", text: t("configuration.runningNow") },
     ...versions.map(({ version, savedAt }) => ({
       key: String(version),
-      text: `${t("configuration.version", { version })}${savedAt ? ` · ${when(savedAt)}` : ""}`,
+      text: [t("configuration.version", { version }), savedAt && when(savedAt)]
+        .filter(Boolean)
+        .join(" · "),
     })),
-    { key: "0", text: t("configuration.builtIn") },
   ];
   return (
     <Section title={t("configuration.compare")}>

@@ -58,7 +58,7 @@ function Entry({
           )}
           {note && <span className={small}>{note}</span>}
         </div>
-        <ChangeList changes={all ? changes : changes.slice(0, MOST_CHANGES)} />
+        {number > 0 && <ChangeList changes={all ? changes : changes.slice(0, MOST_CHANGES)} />}
         {more > 0 && !all && (
           <Button size="S" variant="secondary" fillStyle="outline" onPress={() => setAll(true)}>
             {t("configuration.moreChanges", { count: more, formatted: count(more) })}

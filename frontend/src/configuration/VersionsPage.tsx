@@ -8,7 +8,7 @@ import { History } from "./History.tsx";
 import { editorOf } from "./places.ts";
 import { useSavedDocument, useVersions } from "./queries.ts";
 import { RestoreDialog } from "./RestoreDialog.tsx";
-import { DOCUMENTS, type DocumentName, type Version } from "./types.ts";
+import { DOCUMENTS, type DocumentName, type Version, type VersionPage } from "./types.ts";
 
 const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
 
@@ -18,7 +18,7 @@ function Loaded({ document }: { document: DocumentName }) {
   usePageTitle(title);
   const pages = useVersions(document);
   const { data: saved } = useSavedDocument(document);
-  const versions = pages.data?.pages.flatMap((page) => page.versions);
+  const versions = historyIn(pages.data?.pages, pages.hasNextPage);
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const [restoring, setRestoring] = useState<Version | null>(null);
   const compare = useRef<HTMLDivElement>(null);
@@ -63,6 +63,25 @@ function Loaded({ document }: { document: DocumentName }) {
     </div>
   );
 }
+
+/** What the service ships with; it is in no list of what was saved. */
+const BUILT_IN: Version = {
+  version: 0,
+  savedAt: null,
+  author: "tidegate",
+  note: null,
+  changes: [],
+};
+
+/** The versions that were read; below the first save, what was there before. */
+function historyIn(pages: VersionPage[] | undefined, hasMore: boolean): Version[] | undefined {
+  const versions = pages?.flatMap((page) => page.versions);
+  return versions && versions.length > 0 && !hasMore && !versions.some(isBuiltIn)
+    ? [...versions, BUILT_IN]
+    : versions;
+}
+
+const isBuiltIn = ({ version }: Version) => version === 0;
 
 /** What the last save changed. */
 function firstComparison(versions: Version[] | undefined): Comparison {

@@ -96,6 +96,7 @@ describe("the history", () => {
     expect(await screen.findByText("Note 3")).toBeVisible();
     expect(screen.getByText("from the service’s settings")).toBeVisible();
     expect(screen.getAllByText("100 → 200 rows")).toHaveLength(3);
+    expect(screen.getByRole("button", { name: "Restore version 0" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Restore version 3" })).toBeNull();
   });
 

@@ -60,7 +60,6 @@ export const configuration = {
   historyHint: "Every save is a version; none is ever changed. Any of them can be restored.",
   versions: "Versions",
   version: "Version {{version}}",
-  builtIn: "Version 0: empty",
   savedNow: "Saved now",
   runningNow: "Running now",
   bySettings: "from the service’s settings",

@@ -64,7 +64,6 @@ export const configuration: typeof english = {
     "Ogni salvataggio è una versione, che non cambia più. Ognuna può essere ripristinata.",
   versions: "Versioni",
   version: "Versione {{version}}",
-  builtIn: "Versione 0: vuota",
   savedNow: "Salvata ora",
   runningNow: "In esecuzione ora",
   bySettings: "dalle impostazioni del servizio",

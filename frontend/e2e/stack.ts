@@ -12,7 +12,7 @@ const SERVICE_JAR = join(root, "backend/target/tidegate.jar");
 const PEOPLE = 600;
 
 /** Where the sandbox's Campaign leaves its exports. */
-interface Sftp {
+export interface Sftp {
   host: string;
   port: number;
   user: string;
@@ -34,15 +34,32 @@ export class Stack {
   }
 
   static async start(): Promise<Stack> {
+    const stack = await Stack.#prepare(["--people", String(PEOPLE)]);
+    await stack.startService();
+    return stack;
+  }
+
+  /** Nothing is configured: the service knows its port and its database. */
+  static async startEmpty(people: number, accounts: number): Promise<Stack> {
+    const records = ["--people", String(people), "--accounts", String(accounts)];
+    const stack = await Stack.#prepare(records);
+    await stack.#start({});
+    return stack;
+  }
+
+  static async #prepare(records: string[]): Promise<Stack> {
     const sandbox = await Program.start(
       "java",
-      ["-jar", SANDBOX_JAR, "--port", "0", "--people", String(PEOPLE), "--exit-on-stdin-close"],
+      ["-jar", SANDBOX_JAR, "--port", "0", ...records, "--exit-on-stdin-close"],
       /Sandbox listening on (\S+)/,
     );
     const folder = await mkdtemp(join(tmpdir(), "tidegate-e2e-"));
-    const stack = new Stack(sandbox, folder, await freePort());
-    await stack.startService();
-    return stack;
+    return new Stack(sandbox, folder, await freePort());
+  }
+
+  /** The sandbox's address, in place of both vendors. */
+  get vendors(): string {
+    return this.#sandbox.ready;
   }
 
   get url(): string {
@@ -52,6 +69,28 @@ export class Stack {
   async startService(special: Record<string, string> = {}): Promise<void> {
     const sandbox = this.#sandbox.ready;
     const sftp = (await this.control("GET", "/sftp")) as Sftp;
+    await this.#start({
+      TIDEGATE_DYNAMICS_URL: `${sandbox}/dynamics`,
+      TIDEGATE_DYNAMICS_TOKEN_URL: `${sandbox}/entra/contoso-tenant/oauth2/v2.0/token`,
+      TIDEGATE_DYNAMICS_CLIENT_ID: "dynamics-client",
+      TIDEGATE_DYNAMICS_CLIENT_SECRET: "dynamics-secret",
+      TIDEGATE_CAMPAIGN_URL: `${sandbox}/campaign/contoso`,
+      TIDEGATE_CAMPAIGN_TOKEN_URL: `${sandbox}/ims/token/v3`,
+      TIDEGATE_CAMPAIGN_CLIENT_ID: "campaign-client",
+      TIDEGATE_CAMPAIGN_CLIENT_SECRET: "campaign-secret",
+      TIDEGATE_CAMPAIGN_SFTP_HOST: sftp.host,
+      TIDEGATE_CAMPAIGN_SFTP_PORT: String(sftp.port),
+      TIDEGATE_CAMPAIGN_SFTP_USER: sftp.user,
+      TIDEGATE_CAMPAIGN_SFTP_PASSWORD: sftp.password,
+      TIDEGATE_CAMPAIGN_SFTP_HOST_KEY: sftp.hostKey,
+      // Slow enough that a page sees the backlog fall.
+      TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND: "100",
+      TIDEGATE_INGRESS_POLL_SECONDS: "1",
+      ...special,
+    });
+  }
+
+  async #start(settings: Record<string, string>): Promise<void> {
     this.#service = await Program.start(
       "java",
       ["-jar", SERVICE_JAR, "serve"],
@@ -59,23 +98,7 @@ export class Stack {
       {
         TIDEGATE_HTTP_PORT: String(this.#port),
         TIDEGATE_DATABASE_EMBEDDED: join(this.#folder, "database"),
-        TIDEGATE_DYNAMICS_URL: `${sandbox}/dynamics`,
-        TIDEGATE_DYNAMICS_TOKEN_URL: `${sandbox}/entra/contoso-tenant/oauth2/v2.0/token`,
-        TIDEGATE_DYNAMICS_CLIENT_ID: "dynamics-client",
-        TIDEGATE_DYNAMICS_CLIENT_SECRET: "dynamics-secret",
-        TIDEGATE_CAMPAIGN_URL: `${sandbox}/campaign/contoso`,
-        TIDEGATE_CAMPAIGN_TOKEN_URL: `${sandbox}/ims/token/v3`,
-        TIDEGATE_CAMPAIGN_CLIENT_ID: "campaign-client",
-        TIDEGATE_CAMPAIGN_CLIENT_SECRET: "campaign-secret",
-        TIDEGATE_CAMPAIGN_SFTP_HOST: sftp.host,
-        TIDEGATE_CAMPAIGN_SFTP_PORT: String(sftp.port),
-        TIDEGATE_CAMPAIGN_SFTP_USER: sftp.user,
-        TIDEGATE_CAMPAIGN_SFTP_PASSWORD: sftp.password,
-        TIDEGATE_CAMPAIGN_SFTP_HOST_KEY: sftp.hostKey,
-        // Slow enough that a page sees the backlog fall.
-        TIDEGATE_CAMPAIGN_REQUESTS_PER_SECOND: "100",
-        TIDEGATE_INGRESS_POLL_SECONDS: "1",
-        ...special,
+        ...settings,
       },
     );
   }
@@ -92,6 +115,24 @@ export class Stack {
 
   async control(method: string, path: string, body?: unknown): Promise<unknown> {
     return this.#request(`${this.#sandbox.ready}/control${path}`, method, body);
+  }
+
+  /** A record's newest state, as Campaign's own API tells it. */
+  async campaign<T>(path: string): Promise<T> {
+    const token = await fetch(`${this.vendors}/ims/token/v3`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: "campaign-client",
+        client_secret: "campaign-secret",
+        scope: "openid,AdobeID,campaign_sdk",
+      }),
+    });
+    const { access_token } = (await token.json()) as { access_token: string };
+    const response = await fetch(`${this.vendors}/campaign/contoso/profileAndServicesExt/${path}`, {
+      headers: { Authorization: `Bearer ${access_token}`, "X-Api-Key": "campaign-client" },
+    });
+    return (await response.json()) as T;
   }
 
   async api<T>(method: string, path: string): Promise<T> {

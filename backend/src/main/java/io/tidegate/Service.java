@@ -1,11 +1,11 @@
 package io.tidegate;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.campaign.ResourceType;
 import io.tidegate.configuration.Check;
-import io.tidegate.configuration.ConfigurationFile;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
-import io.tidegate.configuration.MappingTools;
+import io.tidegate.configuration.LiveFit;
 import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.configuration.Rules;
 import io.tidegate.configuration.SchemaDiscovery;
@@ -13,6 +13,11 @@ import io.tidegate.configuration.StoredConfigurations;
 import io.tidegate.configuration.connections.ConnectionRules;
 import io.tidegate.configuration.connections.Connectors;
 import io.tidegate.configuration.connections.StoredConnections;
+import io.tidegate.configuration.file.YamlConfigurationFile;
+import io.tidegate.configuration.flow.FlowTools;
+import io.tidegate.configuration.schema.DiscoveredSchemas;
+import io.tidegate.configuration.schema.Schemas;
+import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.QueueOptions;
@@ -59,6 +64,7 @@ final class Service {
   private DatabaseOptions databaseOptions;
   private Database database;
   private StoredConfigurations configurations;
+  private Schemas schemas;
   private Supervisor supervisor;
   private HttpServerVerticle http;
   private boolean closed;
@@ -136,18 +142,36 @@ final class Service {
         .compose(secrets -> seed(secrets, seeds).map(secrets))
         .compose(
             secrets -> {
+              Connectors connectors = new Connectors(vertx, secrets);
               configurations =
                   new StoredConfigurations(
                       vertx,
                       database.pool(),
-                      Check.all(List.of(ConnectionRules.check(), new Rules())),
+                      Check.all(List.of(ConnectionRules.check(), new Rules(), liveFit())),
                       secrets::revisions,
                       workflow -> supervisor.pinned(workflow));
+              schemas = new Schemas(connectors, configurations, secrets::revisions);
               return configurations
                   .load()
                   .compose(loaded -> configurations.seed(seeds.documents()))
-                  .compose(seeded -> deploy(secrets, new Connectors(vertx, secrets)));
+                  .compose(seeded -> deploy(secrets, connectors));
             });
+  }
+
+  /** What is checked and the schemas it is checked against know each other: the latter come late. */
+  private Check liveFit() {
+    return new LiveFit(
+        new LiveFit.Schemas() {
+          @Override
+          public Future<EntityDefinition> entity(String name, boolean refresh) {
+            return schemas.entity(name, refresh).map(SchemaDiscovery.Read::value);
+          }
+
+          @Override
+          public Future<ResourceType> resource(String name, boolean refresh) {
+            return schemas.resource(name, refresh).map(SchemaDiscovery.Read::value);
+          }
+        });
   }
 
   private static Future<Void> seed(Secrets secrets, SeededDocuments seeds) {
@@ -193,10 +217,10 @@ final class Service {
   private Subjects.Configuration configuration(Secrets secrets, Connectors connectors) {
     return new Subjects.Configuration(
         configurations,
-        Unwired.part(ConfigurationFile.class),
+        new YamlConfigurationFile(configurations),
         new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
-        Unwired.part(SchemaDiscovery.class),
-        Unwired.part(MappingTools.class),
+        new DiscoveredSchemas(schemas),
+        new FlowTools(configurations::saved, schemas),
         Unwired.part(ReplayPreview.class));
   }
 

@@ -6,7 +6,6 @@ import io.tidegate.configuration.Check;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
 import io.tidegate.configuration.LiveFit;
-import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.configuration.Rules;
 import io.tidegate.configuration.SchemaDiscovery;
 import io.tidegate.configuration.StoredConfigurations;
@@ -14,6 +13,7 @@ import io.tidegate.configuration.connections.ConnectionRules;
 import io.tidegate.configuration.connections.Connectors;
 import io.tidegate.configuration.connections.StoredConnections;
 import io.tidegate.configuration.file.YamlConfigurationFile;
+import io.tidegate.configuration.flow.CountedReplays;
 import io.tidegate.configuration.flow.FlowTools;
 import io.tidegate.configuration.schema.DiscoveredSchemas;
 import io.tidegate.configuration.schema.Schemas;
@@ -158,7 +158,9 @@ final class Service {
             });
   }
 
-  /** What is checked and the schemas it is checked against know each other: the latter come late. */
+  /**
+   * What is checked and the schemas it is checked against know each other: the latter come late.
+   */
   private Check liveFit() {
     return new LiveFit(
         new LiveFit.Schemas() {
@@ -221,7 +223,7 @@ final class Service {
         new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
         new DiscoveredSchemas(schemas),
         new FlowTools(configurations::saved, schemas),
-        Unwired.part(ReplayPreview.class));
+        new CountedReplays(connectors, configurations::saved));
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {

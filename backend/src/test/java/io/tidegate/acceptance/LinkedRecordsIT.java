@@ -114,7 +114,7 @@ class LinkedRecordsIT {
           new JsonObject()
               .put("target", level.link())
               .put("source", level.lookup())
-              .put("flow", level == LINE ? "subscription" : "account"));
+              .put("flow", level.equals(LINE) ? "subscription" : "account"));
     }
     return new JsonObject()
         .put("id", level.flow())

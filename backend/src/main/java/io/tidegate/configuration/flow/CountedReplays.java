@@ -37,7 +37,8 @@ public record CountedReplays(Connectors connectors, Supplier<Map<Document, Saved
 
   @Override
   public Future<Count> count(String workflow, String flowId, ReplaySelection selection) {
-    Optional<Document> document = Document.of(workflow).filter(each -> each != Document.CONNECTIONS);
+    Optional<Document> document =
+        Document.of(workflow).filter(each -> each != Document.CONNECTIONS);
     if (document.isEmpty()) {
       return Future.failedFuture(new UnknownWorkflowException("workflow", workflow));
     }

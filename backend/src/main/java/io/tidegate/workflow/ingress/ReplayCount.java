@@ -7,6 +7,7 @@ import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.ingress.IngressConfig.Flow;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 
 /** How many records a replay would read, counted at the source by their keys alone. */
 public final class ReplayCount {
@@ -49,7 +50,7 @@ public final class ReplayCount {
             entity ->
                 campaign
                     .resourceType(flow.mapping().resource())
-                    .map(resource -> Fitted.of(flow, entity, resource)))
+                    .map(resource -> Fitted.of(flow, entity, resource, Map.of())))
         .compose(fit -> count(fit, selection));
   }
 

@@ -27,176 +27,170 @@ async function choose(page: Page, buffer: Buffer): Promise<void> {
     .setInputFiles({ name: "mine.yaml", mimeType: "application/yaml", buffer });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    test.beforeEach(({ mock }) => mock.prepare("three"));
+test.describe("in light and dark", () => {
+  test.beforeEach(({ mock }) => mock.prepare("three"));
 
-    test("the connections are accessible, set up or not", async ({ page, mock }) => {
-      await page.goto(`${mock.url}/connections`);
-      await expect(page.getByLabel("Environment URL")).toHaveValue(/contoso/);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Enter Client certificate" }).click();
-      await page.locator(DYNAMICS).getByRole("button", { name: "Advanced" }).click();
-      await expect(page.locator(DYNAMICS).getByLabel("Token address")).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("configuration/empty");
-      await page.goto(`${mock.url}/connections`);
-      await page.getByRole("button", { name: "Set up Adobe Campaign" }).click();
-      await expect(page.getByText(/errors keep this from being saved/)).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("connection tests are accessible, passed, warned and failed", async ({ page, mock }) => {
-      await page.goto(`${mock.url}/connections`);
-      const test = page.locator(SFTP).getByRole("button", { name: "Test connection" });
-      for (const [how, title] of [
-        ["pass", "The connection works"],
-        ["fail", "The connection does not work yet"],
-      ] as const) {
-        await mock.tell(`tests/${how}`);
-        await test.click();
-        await expect(page.locator(SFTP).getByText(title)).toBeVisible();
-        await expectAccessible(page);
-      }
-      await mock.tell("tests/warn");
-      await page.locator(DYNAMICS).getByRole("button", { name: "Test connection" }).click();
-      await expect(page.locator("[data-step=warning]")).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("the editors of events and of consent are accessible", async ({ page, mock }) => {
-      await page.goto(`${mock.url}/workflows/egress/edit`);
-      for (const name of [/^Sends: /, "Columns’ names", "Words and times in them", "Advanced"]) {
-        await page.getByRole("button", { name }).click();
-      }
-      await expect(page.getByLabel("Pattern of times")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("radio", { name: /^REST/ }).click({ force: true });
-      await expect(page.getByLabel("Resource with Sends")).toBeVisible();
-      await page.goto(`${mock.url}/workflows/consent/edit`);
-      await expect(page.locator("[data-channel]")).toHaveCount(4);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Add a channel" }).click();
-      await expectAccessible(page);
-      await page.getByRole("menuitem", { name: "Push" }).click();
-      await expect(page.getByText("1 error keeps this from being saved")).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("saving, conflicts and leaving are accessible", async ({ page, mock }) => {
-      await editEgress(page, mock.url);
-      await page.getByRole("button", { name: "Save…" }).click();
-      const save = page.getByRole("button", { name: "Save version" });
-      await expect(save).toBeEnabled();
-      await expectAccessible(page);
-      await mock.tell("conflict");
-      await save.click();
-      await expect(page.getByText("Somebody else saved a newer version")).toBeVisible();
-      await expect(page.getByText("What they changed")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Keep mine" }).click();
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByRole("link", { name: "Privacy" }).click();
-      await expect(page.getByText("Leave without saving?")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Leave" }).click();
-      await expect(page.getByRole("heading", { name: "Privacy" })).toBeVisible();
-    });
-
-    test("the history is accessible, and a version is restored", async ({ page, mock }) => {
-      await page.goto(`${mock.url}/configuration/egress/versions`);
-      await expect(page.locator("[data-version]").first()).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("configuration/many");
-      await page.goto(`${mock.url}/configuration/ingress/versions`);
-      await expect(page.locator("[data-version]")).toHaveCount(20);
-      await page.getByRole("button", { name: "Show more" }).click();
-      await expect(page.locator("[data-version]")).toHaveCount(40);
-      await page.getByRole("button", { name: "Compare version 60 with what is saved" }).click();
-      await expect(page.locator("[data-changes]").first()).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Restore version 60" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
-      await expect(page.getByText("Version 60 is restored as version 63.")).toBeVisible();
-      await expect(page.locator("[data-version='63']")).toBeVisible();
-    });
-
-    test("a history without a version is accessible", async ({ page, mock }) => {
-      await mock.tell("configuration/empty");
-      await page.goto(`${mock.url}/configuration/egress/versions`);
-      await expect(page.getByText("Nothing saved yet")).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("import and export are accessible in every state", async ({ page, mock }) => {
-      await page.goto(`${mock.url}/configuration`);
-      await expect(page.locator("[data-document]")).toHaveCount(4);
-      await expectAccessible(page);
-      await choose(page, await aFile(mock.url, 77));
-      await expect(page.locator("[data-import='1']")).toBeVisible();
-      await expectAccessible(page);
-      await page.goto(`${mock.url}/configuration`);
-      await choose(page, await aFile(mock.url, 0));
-      await expect(page.getByText("1 error in the file; nothing was applied")).toBeVisible();
-      await expectAccessible(page);
-      await page.goto(`${mock.url}/configuration`);
-      await choose(page, await aFile(mock.url, 100));
-      await expect(page.getByText("The file changes nothing")).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("loading and failing are accessible", async ({ page, mock }) => {
-      for (const path of ["/connections", "/configuration/ingress/versions", "/configuration"]) {
-        await mock.tell("rest/hang?path=/configuration");
-        await page.goto(`${mock.url}${path}`);
-        await expect(page.getByRole("status", { name: /^Loading/ })).toBeVisible();
-        await expectAccessible(page);
-        await mock.tell("rest/fail?path=/configuration");
-        await page.reload();
-        await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
-        await expectAccessible(page);
-        await mock.tell("rest/answer");
-        await page.getByRole("button", { name: "Try again" }).click();
-        await expect(page.getByRole("button", { name: "Try again" })).toBeHidden();
-      }
-    });
-
-    test("an empty installation is led to its connections", async ({ page, mock }) => {
-      await mock.prepare("fresh");
-      await mock.tell("configuration/empty");
-      await page.goto(mock.url);
-      await expect(page.locator("[data-guide='0']")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: /^Start/ }).click();
-      await expect(page.getByText("The connection to Dynamics 365 is missing.")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Go to Connections" }).click();
-      await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
-    });
-
-    test("pending changes are accessible on the page and before stopping", async ({
-      page,
-      mock,
-    }) => {
-      await mock.prepare("pending");
-      await page.goto(`${mock.url}/workflows/ingress`);
-      await expect(page.locator("[data-pending] [data-changes]")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: /^Stop/ }).focus();
-      await page.getByRole("button", { name: /^Stop/ }).hover();
-      await expect(page.getByRole("tooltip")).toContainText("Edited since its last start");
-      await page.getByRole("button", { name: /^Stop/ }).click();
-      await expect(page.getByRole("alertdialog").locator("[data-changes]")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("alertdialog").getByRole("button", { name: "Stop" }).click();
-      await expect(page.locator("[data-workflow-status=STOPPED]")).toBeVisible();
-      await expect(page.locator("[data-pending]")).toBeHidden();
-    });
+  test("the connections are accessible, set up or not", async ({ page, mock }) => {
+    await page.goto(`${mock.url}/connections`);
+    await expect(page.getByLabel("Environment URL")).toHaveValue(/contoso/);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Enter Client certificate" }).click();
+    await page.locator(DYNAMICS).getByRole("button", { name: "Advanced" }).click();
+    await expect(page.locator(DYNAMICS).getByLabel("Token address")).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("configuration/empty");
+    await page.goto(`${mock.url}/connections`);
+    await page.getByRole("button", { name: "Set up Adobe Campaign" }).click();
+    await expect(page.getByText(/errors keep this from being saved/)).toBeVisible();
+    await expectAccessible(page);
   });
-}
+
+  test("connection tests are accessible, passed, warned and failed", async ({ page, mock }) => {
+    await page.goto(`${mock.url}/connections`);
+    const test = page.locator(SFTP).getByRole("button", { name: "Test connection" });
+    for (const [how, title] of [
+      ["pass", "The connection works"],
+      ["fail", "The connection does not work yet"],
+    ] as const) {
+      await mock.tell(`tests/${how}`);
+      await test.click();
+      await expect(page.locator(SFTP).getByText(title)).toBeVisible();
+      await expectAccessible(page);
+    }
+    await mock.tell("tests/warn");
+    await page.locator(DYNAMICS).getByRole("button", { name: "Test connection" }).click();
+    await expect(page.locator("[data-step=warning]")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("the editors of events and of consent are accessible", async ({ page, mock }) => {
+    await page.goto(`${mock.url}/workflows/egress/edit`);
+    for (const name of [/^Sends: /, "Columns’ names", "Words and times in them", "Advanced"]) {
+      await page.getByRole("button", { name }).click();
+    }
+    await expect(page.getByLabel("Pattern of times")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("radio", { name: /^REST/ }).click({ force: true });
+    await expect(page.getByLabel("Resource with Sends")).toBeVisible();
+    await page.goto(`${mock.url}/workflows/consent/edit`);
+    await expect(page.locator("[data-channel]")).toHaveCount(4);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Add a channel" }).click();
+    await expectAccessible(page);
+    await page.getByRole("menuitem", { name: "Push" }).click();
+    await expect(page.getByText("1 error keeps this from being saved")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("saving, conflicts and leaving are accessible", async ({ page, mock }) => {
+    await editEgress(page, mock.url);
+    await page.getByRole("button", { name: "Save…" }).click();
+    const save = page.getByRole("button", { name: "Save version" });
+    await expect(save).toBeEnabled();
+    await expectAccessible(page);
+    await mock.tell("conflict");
+    await save.click();
+    await expect(page.getByText("Somebody else saved a newer version")).toBeVisible();
+    await expect(page.getByText("What they changed")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Keep mine" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("link", { name: "Privacy" }).click();
+    await expect(page.getByText("Leave without saving?")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Leave" }).click();
+    await expect(page.getByRole("heading", { name: "Privacy" })).toBeVisible();
+  });
+
+  test("the history is accessible, and a version is restored", async ({ page, mock }) => {
+    await page.goto(`${mock.url}/configuration/egress/versions`);
+    await expect(page.locator("[data-version]").first()).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("configuration/many");
+    await page.goto(`${mock.url}/configuration/ingress/versions`);
+    await expect(page.locator("[data-version]")).toHaveCount(20);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect(page.locator("[data-version]")).toHaveCount(40);
+    await page.getByRole("button", { name: "Compare version 60 with what is saved" }).click();
+    await expect(page.locator("[data-changes]").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Restore version 60" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+    await expect(page.getByText("Version 60 is restored as version 63.")).toBeVisible();
+    await expect(page.locator("[data-version='63']")).toBeVisible();
+  });
+
+  test("a history without a version is accessible", async ({ page, mock }) => {
+    await mock.tell("configuration/empty");
+    await page.goto(`${mock.url}/configuration/egress/versions`);
+    await expect(page.getByText("Nothing saved yet")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("import and export are accessible in every state", async ({ page, mock }) => {
+    await page.goto(`${mock.url}/configuration`);
+    await expect(page.locator("[data-document]")).toHaveCount(4);
+    await expectAccessible(page);
+    await choose(page, await aFile(mock.url, 77));
+    await expect(page.locator("[data-import='1']")).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(`${mock.url}/configuration`);
+    await choose(page, await aFile(mock.url, 0));
+    await expect(page.getByText("1 error in the file; nothing was applied")).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(`${mock.url}/configuration`);
+    await choose(page, await aFile(mock.url, 100));
+    await expect(page.getByText("The file changes nothing")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("loading and failing are accessible", async ({ page, mock }) => {
+    for (const path of ["/connections", "/configuration/ingress/versions", "/configuration"]) {
+      await mock.tell("rest/hang?path=/configuration");
+      await page.goto(`${mock.url}${path}`);
+      await expect(page.getByRole("status", { name: /^Loading/ })).toBeVisible();
+      await expectAccessible(page);
+      await mock.tell("rest/fail?path=/configuration");
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+      await expectAccessible(page);
+      await mock.tell("rest/answer");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeHidden();
+    }
+  });
+
+  test("an empty installation is led to its connections", async ({ page, mock }) => {
+    await mock.prepare("fresh");
+    await mock.tell("configuration/empty");
+    await page.goto(mock.url);
+    await expect(page.locator("[data-guide='0']")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Start/ }).click();
+    await expect(page.getByText("The connection to Dynamics 365 is missing.")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Go to Connections" }).click();
+    await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
+  });
+
+  test("pending changes are accessible on the page and before stopping", async ({ page, mock }) => {
+    await mock.prepare("pending");
+    await page.goto(`${mock.url}/workflows/ingress`);
+    await expect(page.locator("[data-pending] [data-changes]")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Stop/ }).focus();
+    await page.getByRole("button", { name: /^Stop/ }).hover();
+    await expect(page.getByRole("tooltip")).toContainText("Edited since its last start");
+    await page.getByRole("button", { name: /^Stop/ }).click();
+    await expect(page.getByRole("alertdialog").locator("[data-changes]")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Stop" }).click();
+    await expect(page.locator("[data-workflow-status=STOPPED]")).toBeVisible();
+    await expect(page.locator("[data-pending]")).toBeHidden();
+  });
+});
 
 const PAGES = [
   "/connections",

@@ -13,7 +13,9 @@ interface Records {
 
 async function fill(section: Locator, values: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
-    await section.getByLabel(label, { exact: true }).fill(value);
+    const input = section.getByLabel(label, { exact: true }).and(section.locator("input"));
+    await input.fill(value);
+    await input.blur();
   }
 }
 

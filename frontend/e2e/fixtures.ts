@@ -72,8 +72,22 @@ export const test = base.extend<object, WorkerFixtures>({
   },
 });
 
-/** No violation of WCAG 2.2 A or AA, nor of axe's best practices, as the page is now. */
+/** What depends on colours alone; all else is the same in light and dark. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** No violation of WCAG 2.2 A or AA, nor of axe's best practices, as the page is now, light or dark. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNoViolation(page, (axe) => axe);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolation(page, (axe) => axe.withRules(COLOUR_RULES));
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function expectNoViolation(
+  page: Page,
+  choose: (axe: AxeBuilder) => AxeBuilder,
+): Promise<void> {
   // Colours are judged when nothing fades in any more; what spins for ever does not matter.
   await page.evaluate(() =>
     Promise.all(
@@ -84,7 +98,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     ),
   );
   // React Aria's announcements outlive for seconds the elements that they take their words from.
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-live-announcer]").analyze();
+  const axe = new AxeBuilder({ page }).exclude("[data-live-announcer]");
+  const { violations } = await choose(axe).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`),
   ).toEqual([]);

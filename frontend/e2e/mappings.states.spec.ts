@@ -46,188 +46,184 @@ async function chooseByKeyboard(page: Page, field: Locator, text: string): Promi
   await expect(field).toHaveValue(new RegExp(text, "i"));
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`mappings in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test("their list is accessible: full, loading, failed", async ({ page, mock }) => {
-      await open(page, mock);
-      await expect(page.locator("[data-mapping]")).toHaveCount(4);
-      await expect(page.getByText("12,340 records waiting")).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/hang?path=/configuration");
-      await page.reload();
-      await expect(page.getByRole("status", { name: "Loading the configuration" })).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/fail?path=/configuration");
-      await page.reload();
-      await expect(page.getByText("The configuration could not be loaded")).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/answer");
-      await page.getByRole("button", { name: "Try again" }).click();
-      await expect(page.locator("[data-mapping]")).toHaveCount(4);
-    });
-
-    test("an empty installation leads to the first mapping", async ({ page, mock }) => {
-      await mock.prepare("three");
-      await mock.tell("configuration/empty");
-      await page.goto(mock.url + LIST);
-      await expect(page.getByText("Nothing is mapped yet")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "New mapping" }).click();
-      // Nothing is connected either, which is said where the tables would be.
-      await expect(page.getByText(/The connection to Dynamics 365 is missing/)).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("a deletion says what becomes of the queue, and what hangs on it", async ({
-      page,
-      mock,
-    }) => {
-      await open(page, mock);
-      await page.getByRole("button", { name: "Delete account" }).click();
-      const dialog = page.getByRole("alertdialog");
-      await expect(dialog.getByText(/subscription: There is no flow account/)).toBeVisible();
-      await expect(dialog.getByRole("button", { name: "Delete mapping" })).toBeDisabled();
-      await expectAccessible(page);
-      await dialog.getByRole("button", { name: "Cancel" }).click();
-      await page.getByRole("button", { name: "Delete contact" }).click();
-      await expect(dialog.getByText(/12,340 records wait in its queue/)).toBeVisible();
-      await dialog.getByLabel("Your name (optional)").fill("Ada");
-      await dialog.getByRole("button", { name: "Delete mapping" }).click();
-      await expect(page.getByText("contact is deleted in version 4.")).toBeVisible();
-      await expect(page.getByText(/running until the next stop: contact/)).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("a replay tells how many records before it is confirmed", async ({ page, mock }) => {
-      await open(page, mock);
-      await page.getByRole("button", { name: "Replay contact" }).click();
-      const dialog = page.getByRole("dialog");
-      await expect(dialog.getByText("50,000 records or more will be read.")).toBeVisible();
-      await expectAccessible(page);
-      await dialog.getByText("Changed since").click();
-      await expect(dialog.getByRole("button", { name: "Replay" })).toBeDisabled();
-      await expectAccessible(page);
-      await dialog.getByText("By ID").click();
-      await dialog.getByLabel("Record IDs").fill("nobody");
-      await expect(dialog.getByText("nobody is no ID.")).toBeVisible();
-      await expectAccessible(page);
-      await dialog.getByLabel("Record IDs").fill("7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21");
-      await expect(dialog.getByText("1 record will be read.")).toBeVisible();
-      await dialog.getByText("By conditions").click();
-      await dialog.getByRole("button", { name: "Add a condition" }).click();
-      await choose(dialog.getByRole("combobox", { name: "Attribute" }), "lastname", "Last Name");
-      await dialog.getByLabel("Value").fill("Rossi");
-      await expect(dialog.locator("[data-odata]")).toHaveText("lastname eq 'Rossi'");
-      await expect(dialog.getByText("1,203 records will be read.")).toBeVisible();
-      await expectAccessible(page);
-      await dialog.getByRole("button", { name: "Replay" }).click();
-      await expect(page.getByText("contact is being replayed.")).toBeVisible();
-    });
-
-    test("the editor is accessible with each kind of row open", async ({ page, mock }) => {
-      await openMapping(page, mock, "contact");
-      await expectAccessible(page);
-      for (const name of ["firstName", "gender", "birthDate", "cusNickName"]) {
-        await page.getByRole("button", { name: `Edit ${name}` }).click();
-        await expect(page.locator(`[data-editor="${name}"]`)).toBeVisible();
-        await expectAccessible(page);
-      }
-    });
-
-    test("a misfit is said at its field and in the list above", async ({ page, mock }) => {
-      await openMapping(page, mock, "contact");
-      await page.getByRole("button", { name: "Edit firstName" }).click();
-      const editor = page.locator('[data-editor="firstName"]');
-      await editor.getByRole("textbox", { name: "Characters at most" }).fill("300");
-      await page.keyboard.press("Tab");
-      const sentence = "firstName takes 30 characters, not 300. Set the length to 30.";
-      await expect(editor.getByText(sentence)).toBeVisible();
-      await expectAccessible(page);
-      await editor.getByRole("button", { name: "Done" }).click();
-      await expect(page.locator("[data-target=firstName]").getByText(sentence)).toBeVisible();
-      await page.getByRole("button", { name: "Go to the field" }).first().click();
-      await expectAccessible(page);
-    });
-
-    test("a filter in groups is shown as OData", async ({ page, mock }) => {
-      await openMapping(page, mock, "contact");
-      await page.getByRole("button", { name: "Add a group" }).click();
-      const group = page.getByRole("group", { name: "Group of conditions" });
-      const attributes = group.getByRole("combobox", { name: "Attribute" });
-      await choose(attributes, "emailaddress1", "Email");
-      await group.getByRole("button", { name: /Comparison/ }).click();
-      await page.getByRole("option", { name: "is not empty" }).click();
-      await group.getByRole("button", { name: "Add a condition" }).click();
-      await expect(group.getByText(/has no column/)).toBeVisible();
-      await expectAccessible(page);
-      await choose(attributes.last(), "lastname", "Last Name");
-      await group.getByLabel("Value").fill("O'Hara");
-      await expect(page.locator("[data-odata]")).toHaveText(
-        "statecode eq 0 and (emailaddress1 ne null or lastname eq 'O''Hara')",
-      );
-    });
-
-    test("trying shows before and after, refused and filtered out", async ({ page, mock }) => {
-      await openMapping(page, mock, "contact");
-      await page.getByRole("button", { name: "Try 1 record" }).click();
-      await expect(page.locator("[data-tried]")).toHaveCount(1);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Try 10 records" }).click();
-      await expect(page.locator("[data-tried]")).toHaveCount(10);
-      await expect(
-        page.getByText("10 records read: 3 would be refused, 3 filtered out."),
-      ).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("names can be typed while the systems do not answer", async ({ page, mock }) => {
-      await mock.prepare("three");
-      await mock.tell("schemas/away");
-      await page.goto(`${mock.url}${LIST}/account`);
-      await expect(page.getByText("The tables cannot be looked up")).toBeVisible();
-      await page.getByRole("button", { name: "Edit cusName" }).click();
-      await expect(page.locator("[data-editor]").getByLabel("Campaign")).toHaveValue("cusName");
-      await expectAccessible(page);
-    });
-
-    test("unsaved changes are not left behind unasked, and saved with who and why", async ({
-      page,
-      mock,
-    }) => {
-      await openMapping(page, mock, "account");
-      await page.getByRole("switch", { name: "Apply updates to cusCity" }).press("Space");
-      await expect(page.getByText("Unsaved changes")).toBeVisible();
-      await page.getByRole("link", { name: "Mappings" }).click();
-      await expect(page.getByRole("alertdialog")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Stay" }).click();
-      await page.getByRole("button", { name: "Save…" }).click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Why (optional)").fill("Cities move");
-      await dialog.getByLabel("Your name (optional)").fill("Ada");
-      await expectAccessible(page);
-      await dialog.getByRole("button", { name: "Save version" }).click();
-      await expect(page.getByText("Saved as version 4")).toBeVisible();
-    });
-
-    test("two editors keep both of their changes", async ({ page, mock }) => {
-      await openMapping(page, mock, "account");
-      await page.getByRole("switch", { name: "Apply updates to cusCity" }).press("Space");
-      await mock.tell("conflict");
-      await page.getByRole("button", { name: "Save…" }).click();
-      await page.getByRole("button", { name: "Save version" }).click();
-      await expect(page.getByText("Somebody else saved a newer version")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Keep mine" }).click();
-      const dialog = page.getByRole("dialog");
-      await expect(dialog.locator("[data-changes]")).toHaveAttribute("data-changes", "1");
-      await dialog.getByRole("button", { name: "Save version" }).click();
-      await expect(page.getByText("Saved as version 5")).toBeVisible();
-    });
+test.describe("mappings in light and dark", () => {
+  test("their list is accessible: full, loading, failed", async ({ page, mock }) => {
+    await open(page, mock);
+    await expect(page.locator("[data-mapping]")).toHaveCount(4);
+    await expect(page.getByText("12,340 records waiting")).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("rest/hang?path=/configuration");
+    await page.reload();
+    await expect(page.getByRole("status", { name: "Loading the configuration" })).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("rest/fail?path=/configuration");
+    await page.reload();
+    await expect(page.getByText("The configuration could not be loaded")).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("rest/answer");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator("[data-mapping]")).toHaveCount(4);
   });
-}
+
+  test("an empty installation leads to the first mapping", async ({ page, mock }) => {
+    await mock.prepare("three");
+    await mock.tell("configuration/empty");
+    await page.goto(mock.url + LIST);
+    await expect(page.getByText("Nothing is mapped yet")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "New mapping" }).click();
+    // Nothing is connected either, which is said where the tables would be.
+    await expect(page.getByText(/The connection to Dynamics 365 is missing/)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a deletion says what becomes of the queue, and what hangs on it", async ({
+    page,
+    mock,
+  }) => {
+    await open(page, mock);
+    await page.getByRole("button", { name: "Delete account" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await expect(dialog.getByText(/subscription: There is no flow account/)).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Delete mapping" })).toBeDisabled();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Delete contact" }).click();
+    await expect(dialog.getByText(/12,340 records wait in its queue/)).toBeVisible();
+    await dialog.getByLabel("Your name (optional)").fill("Ada");
+    await dialog.getByRole("button", { name: "Delete mapping" }).click();
+    await expect(page.getByText("contact is deleted in version 4.")).toBeVisible();
+    await expect(page.getByText(/running until the next stop: contact/)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a replay tells how many records before it is confirmed", async ({ page, mock }) => {
+    await open(page, mock);
+    await page.getByRole("button", { name: "Replay contact" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText("50,000 records or more will be read.")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByText("Changed since").click();
+    await expect(dialog.getByRole("button", { name: "Replay" })).toBeDisabled();
+    await expectAccessible(page);
+    await dialog.getByText("By ID").click();
+    await dialog.getByLabel("Record IDs").fill("nobody");
+    await expect(dialog.getByText("nobody is no ID.")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByLabel("Record IDs").fill("7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21");
+    await expect(dialog.getByText("1 record will be read.")).toBeVisible();
+    await dialog.getByText("By conditions").click();
+    await dialog.getByRole("button", { name: "Add a condition" }).click();
+    await choose(dialog.getByRole("combobox", { name: "Attribute" }), "lastname", "Last Name");
+    await dialog.getByLabel("Value").fill("Rossi");
+    await expect(dialog.locator("[data-odata]")).toHaveText("lastname eq 'Rossi'");
+    await expect(dialog.getByText("1,203 records will be read.")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Replay" }).click();
+    await expect(page.getByText("contact is being replayed.")).toBeVisible();
+  });
+
+  test("the editor is accessible with each kind of row open", async ({ page, mock }) => {
+    await openMapping(page, mock, "contact");
+    await expectAccessible(page);
+    for (const name of ["firstName", "gender", "birthDate", "cusNickName"]) {
+      await page.getByRole("button", { name: `Edit ${name}` }).click();
+      await expect(page.locator(`[data-editor="${name}"]`)).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+
+  test("a misfit is said at its field and in the list above", async ({ page, mock }) => {
+    await openMapping(page, mock, "contact");
+    await page.getByRole("button", { name: "Edit firstName" }).click();
+    const editor = page.locator('[data-editor="firstName"]');
+    await editor.getByRole("textbox", { name: "Characters at most" }).fill("300");
+    await page.keyboard.press("Tab");
+    const sentence = "firstName takes 30 characters, not 300. Set the length to 30.";
+    await expect(editor.getByText(sentence)).toBeVisible();
+    await expectAccessible(page);
+    await editor.getByRole("button", { name: "Done" }).click();
+    await expect(page.locator("[data-target=firstName]").getByText(sentence)).toBeVisible();
+    await page.getByRole("button", { name: "Go to the field" }).first().click();
+    await expectAccessible(page);
+  });
+
+  test("a filter in groups is shown as OData", async ({ page, mock }) => {
+    await openMapping(page, mock, "contact");
+    await page.getByRole("button", { name: "Add a group" }).click();
+    const group = page.getByRole("group", { name: "Group of conditions" });
+    const attributes = group.getByRole("combobox", { name: "Attribute" });
+    await choose(attributes, "emailaddress1", "Email");
+    await group.getByRole("button", { name: /Comparison/ }).click();
+    await page.getByRole("option", { name: "is not empty" }).click();
+    await group.getByRole("button", { name: "Add a condition" }).click();
+    await expect(group.getByText(/has no column/)).toBeVisible();
+    await expectAccessible(page);
+    await choose(attributes.last(), "lastname", "Last Name");
+    await group.getByLabel("Value").fill("O'Hara");
+    await expect(page.locator("[data-odata]")).toHaveText(
+      "statecode eq 0 and (emailaddress1 ne null or lastname eq 'O''Hara')",
+    );
+  });
+
+  test("trying shows before and after, refused and filtered out", async ({ page, mock }) => {
+    await openMapping(page, mock, "contact");
+    await page.getByRole("button", { name: "Try 1 record" }).click();
+    await expect(page.locator("[data-tried]")).toHaveCount(1);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Try 10 records" }).click();
+    await expect(page.locator("[data-tried]")).toHaveCount(10);
+    await expect(
+      page.getByText("10 records read: 3 would be refused, 3 filtered out."),
+    ).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("names can be typed while the systems do not answer", async ({ page, mock }) => {
+    await mock.prepare("three");
+    await mock.tell("schemas/away");
+    await page.goto(`${mock.url}${LIST}/account`);
+    await expect(page.getByText("The tables cannot be looked up")).toBeVisible();
+    await page.getByRole("button", { name: "Edit cusName" }).click();
+    await expect(page.locator("[data-editor]").getByLabel("Campaign")).toHaveValue("cusName");
+    await expectAccessible(page);
+  });
+
+  test("unsaved changes are not left behind unasked, and saved with who and why", async ({
+    page,
+    mock,
+  }) => {
+    await openMapping(page, mock, "account");
+    await page.getByRole("switch", { name: "Apply updates to cusCity" }).press("Space");
+    await expect(page.getByText("Unsaved changes")).toBeVisible();
+    await page.getByRole("link", { name: "Mappings" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Stay" }).click();
+    await page.getByRole("button", { name: "Save…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Why (optional)").fill("Cities move");
+    await dialog.getByLabel("Your name (optional)").fill("Ada");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Save version" }).click();
+    await expect(page.getByText("Saved as version 4")).toBeVisible();
+  });
+
+  test("two editors keep both of their changes", async ({ page, mock }) => {
+    await openMapping(page, mock, "account");
+    await page.getByRole("switch", { name: "Apply updates to cusCity" }).press("Space");
+    await mock.tell("conflict");
+    await page.getByRole("button", { name: "Save…" }).click();
+    await page.getByRole("button", { name: "Save version" }).click();
+    await expect(page.getByText("Somebody else saved a newer version")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Keep mine" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.locator("[data-changes]")).toHaveAttribute("data-changes", "1");
+    await dialog.getByRole("button", { name: "Save version" }).click();
+    await expect(page.getByText("Saved as version 5")).toBeVisible();
+  });
+});
 
 test("a mapping is removed and added again with the keyboard alone", async ({ page, mock }) => {
   await open(page, mock);

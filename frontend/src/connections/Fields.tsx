@@ -53,7 +53,7 @@ const Campaign: FieldsOf = ({ fields }) => {
       <TextField
         label={t("connections.campaign.organization")}
         description={t("connections.campaign.organizationHelp")}
-        placeholder="…@AdobeOrg"
+        placeholder="contoso"
         styles={full}
         {...fields.optionalText("/campaign/organization")}
       />

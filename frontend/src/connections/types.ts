@@ -10,7 +10,6 @@ export const BLANK: Required<Connections> = {
   dynamics: { url: "", tenant: "", clientId: "" },
   campaign: {
     url: "",
-    organization: "",
     clientId: "",
     scopes: ["openid", "AdobeID", "campaign_sdk"],
   },

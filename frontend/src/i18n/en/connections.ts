@@ -29,9 +29,8 @@ export const connections = {
     url: "API address of the instance",
     urlHelp:
       "Adobe Developer Console → your project → Adobe Campaign Standard API: https://mc.adobe.io/ORGANISATION/campaign.",
-    organization: "Organisation ID",
-    organizationHelp:
-      "Adobe Developer Console → your project → Credentials: ends in @AdobeOrg. Optional.",
+    organization: "Organisation",
+    organizationHelp: "Only where the address above ends before it, as in https://mc.adobe.io.",
     clientId: "Client ID",
     clientIdHelp:
       "Adobe Developer Console → your project → OAuth Server-to-Server → Client ID (API key).",

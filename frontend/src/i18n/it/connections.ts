@@ -33,9 +33,9 @@ export const connections: typeof english = {
     url: "Indirizzo API dell’istanza",
     urlHelp:
       "Adobe Developer Console → il tuo progetto → API di Adobe Campaign Standard: https://mc.adobe.io/ORGANIZZAZIONE/campaign.",
-    organization: "ID dell’organizzazione",
+    organization: "Organizzazione",
     organizationHelp:
-      "Adobe Developer Console → il tuo progetto → Credenziali: termina con @AdobeOrg. Facoltativo.",
+      "Solo se l’indirizzo qui sopra finisce prima di essa, come in https://mc.adobe.io.",
     clientId: "ID client",
     clientIdHelp:
       "Adobe Developer Console → il tuo progetto → OAuth Server-to-Server → ID client (chiave API).",

@@ -1,6 +1,7 @@
 package io.tidegate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.json.JsonArray;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,8 +63,14 @@ class LinkedRecordsIT {
   @Test
   void no_child_is_written_before_its_parent_and_in_the_end_both_sides_are_equal() {
     try (SandboxServer sandbox = SandboxServer.start()) {
-      sandbox.fault(
-          new JsonObject().put("api", "campaign").put("kind", "lostAnswer").put("share", 0.05));
+      for (String method : List.of("POST", "PATCH", "DELETE")) {
+        sandbox.fault(
+            new JsonObject()
+                .put("api", "campaign")
+                .put("method", method)
+                .put("kind", "lostAnswer")
+                .put("share", 0.05));
+      }
       try (ServiceProcess service =
           ServiceProcess.start(
               "linked-records", TestDatabase.create().options(), sandbox.url(), Map.of())) {
@@ -78,16 +86,31 @@ class LinkedRecordsIT {
                 .put("linesPerSubscription", 5)
                 .put("seed", 11));
         awaitInStep(service, sandbox);
+        Map<String, String> first = parents(sandbox);
         assertThat(truth(sandbox)).hasSize(RECORDS);
-        assertThat(childrenBeforeTheirParents(sandbox)).isEmpty();
+        assertThat(childrenBeforeTheirParents(sandbox, first)).isEmpty();
 
         change(sandbox, 1);
+        Map<String, String> second = parents(sandbox);
         service.kill();
         change(sandbox, 2);
+        Map<String, String> third = parents(sandbox);
         service.start();
         change(sandbox, 3);
         awaitInStep(service, sandbox);
-        assertThat(childrenBeforeTheirParents(sandbox)).isEmpty();
+        // One in five changes moves a child to another parent, which may be younger than the child.
+        Map<String, String> unmoved = parents(sandbox);
+        Stream.of(first, second, third)
+            .forEach(
+                before ->
+                    unmoved
+                        .entrySet()
+                        .removeIf(
+                            now ->
+                                !now.getValue()
+                                    .equals(before.getOrDefault(now.getKey(), now.getValue()))));
+        assertThat(unmoved).hasSizeGreaterThan(RECORDS / 2);
+        assertThat(childrenBeforeTheirParents(sandbox, unmoved)).isEmpty();
         assertThat(service.deadLetters()).isEmpty();
       }
     }
@@ -159,6 +182,11 @@ class LinkedRecordsIT {
   }
 
   private static void awaitInStep(ServiceProcess service, SandboxServer sandbox) {
+    await("both sides are equal")
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> assertThat(differences(sandbox).entrySet().stream().limit(5)).isEmpty());
     service.awaitIngress(
         "nothing is queued and nothing waits",
         SOON,
@@ -166,8 +194,21 @@ class LinkedRecordsIT {
             ingress.getLong("backlog") == 0
                 && ingress.getJsonArray("flows").stream()
                     .map(JsonObject.class::cast)
-                    .allMatch(flow -> flow.getLong("waiting") == 0)
-                && found(sandbox).equals(truth(sandbox)));
+                    .allMatch(flow -> flow.getLong("waiting") == 0));
+  }
+
+  /** What differs between both sides, by the record's id. */
+  private static Map<String, String> differences(SandboxServer sandbox) {
+    Map<String, String> differences = new TreeMap<>(truth(sandbox));
+    found(sandbox)
+        .forEach(
+            (id, found) ->
+                differences.merge(
+                    id,
+                    "not in Dynamics 365: " + found,
+                    (expected, other) ->
+                        expected.equals(found) ? null : expected + ", but found: " + found));
+    return differences;
   }
 
   /** Each record's name and its parent's id, by its own. */
@@ -179,10 +220,14 @@ class LinkedRecordsIT {
       for (JsonObject row : sandbox.rows(level.set(), select)) {
         truth.put(
             row.getString(level.key()),
-            row.getString(level.name()) + " of " + (lookup == null ? "" : row.getString(lookup)));
+            content(row.getString(level.name()), lookup == null ? null : row.getString(lookup)));
       }
     }
     return truth;
+  }
+
+  private static String content(String name, String parent) {
+    return name + " of " + (parent == null ? "nobody" : parent);
   }
 
   private static Map<String, String> found(SandboxServer sandbox) {
@@ -195,33 +240,39 @@ class LinkedRecordsIT {
         JsonObject parent =
             level.link() == null ? null : record.getJsonObject(level.link(), new JsonObject());
         String content =
-            record.getString("cusName")
-                + " of "
-                + (parent == null ? "" : ids.get(parent.getString("PKey")));
+            content(
+                record.getString("cusName"),
+                parent == null || parent.isEmpty() ? null : ids.get(parent.getString("PKey")));
         found.merge(id, content, (one, other) -> "twice: " + one);
       }
     }
     return found;
   }
 
+  /** Each child's parent as Dynamics 365 has it now. */
+  private static Map<String, String> parents(SandboxServer sandbox) {
+    Map<String, String> parents = new HashMap<>(truth(sandbox));
+    parents.replaceAll((id, content) -> content.substring(content.lastIndexOf(' ') + 1));
+    return parents;
+  }
+
   /** By the order in which the journal says that records came into being. */
-  private static List<String> childrenBeforeTheirParents(SandboxServer sandbox) {
+  private static List<String> childrenBeforeTheirParents(
+      SandboxServer sandbox, Map<String, String> parents) {
     Map<String, Long> created = new HashMap<>();
     for (JsonObject entry : sandbox.all("/journal?api=campaign", "entries")) {
       if ("create".equals(entry.getString("effect"))) {
         created.putIfAbsent(entry.getString("externalId"), entry.getLong("done"));
       }
     }
+    assertThat(created).as("creations in the journal").hasSizeGreaterThanOrEqualTo(RECORDS);
     List<String> wrong = new ArrayList<>();
-    truth(sandbox)
-        .forEach(
-            (id, content) -> {
-              String parent = content.substring(content.lastIndexOf(' ') + 1);
-              if (created.containsKey(parent) && created.get(parent) > created.get(id)) {
-                wrong.add(id + " before " + parent);
-              }
-            });
-    assertThat(created).as("creations in the journal").isNotEmpty();
+    parents.forEach(
+        (id, parent) -> {
+          if (created.containsKey(parent) && created.get(parent) > created.get(id)) {
+            wrong.add(id + " before " + parent);
+          }
+        });
     return wrong;
   }
 }

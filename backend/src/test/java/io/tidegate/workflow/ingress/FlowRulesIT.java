@@ -170,6 +170,7 @@ class FlowRulesIT {
     ingress.start(RunningIngress.account());
     awaitWritten("all accounts are written", accounts(false));
     List<String> chosen = List.copyOf(accounts(false)).subList(10, 13);
+    ingress.until("all are counted", () -> ingress.flow("account").read() >= 60);
     long readBefore = ingress.flow("account").read();
 
     TestDatabase.await(

@@ -15,6 +15,7 @@ import io.tidegate.mapping.AttributeMapping;
 import io.tidegate.mapping.Filter;
 import io.tidegate.mapping.Link;
 import io.tidegate.mapping.Mapping;
+import io.tidegate.mapping.Mapping.Picklists;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.TestDatabase;
@@ -141,6 +142,24 @@ final class RunningIngress {
             mapping.links()),
         true,
         deleteFilteredOut);
+  }
+
+  /** The same by the options' numbers or labels. */
+  static IngressConfig.Flow byPicklists(IngressConfig.Flow flow, Picklists picklists) {
+    Mapping mapping = flow.mapping();
+    return changed(
+        flow,
+        new Mapping(
+            mapping.entity(),
+            mapping.sourceKey(),
+            mapping.resource(),
+            mapping.targetKey(),
+            picklists,
+            mapping.filter(),
+            mapping.attributes(),
+            mapping.links()),
+        true,
+        flow.deleteFilteredOut());
   }
 
   static IngressConfig.Flow changed(

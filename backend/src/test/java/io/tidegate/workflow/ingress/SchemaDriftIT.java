@@ -2,7 +2,13 @@ package io.tidegate.workflow.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.mapping.AttributeMapping;
+import io.tidegate.mapping.Conversion.Unlisted;
+import io.tidegate.mapping.Conversion.ValueTable;
+import io.tidegate.mapping.Mapping.Picklists;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +111,78 @@ class SchemaDriftIT {
     ingress.schema(
         campaign().put("addField", new JsonObject().put("name", "cusName").put("maxLength", 160)));
     awaitGoesOn(50);
+  }
+
+  @Test
+  void a_text_shortened_at_campaign_holds_the_flow_until_it_is_long_enough()
+      throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(RunningIngress.account());
+    awaitWritten(50);
+    ingress.schema(campaign().put("fieldLength", length("cusCity", 3)));
+    ingress.linked(10, 0, 0);
+    awaitHeld("cusCity");
+    assertThat(ingress.records("cusAccount")).hasSize(50);
+    ingress.schema(campaign().put("fieldLength", length("cusCity", 160)));
+    awaitGoesOn(60);
+  }
+
+  @Test
+  void a_value_renamed_at_campaign_holds_the_flow_until_it_is_called_as_before()
+      throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(industries(Picklists.VALUE, "1", "2"));
+    awaitWritten(50);
+    ingress.schema(campaign().put("renameValue", renamed("finance", "banking")));
+    ingress.linked(10, 0, 0);
+    awaitHeld("cusIndustry");
+    ingress.schema(campaign().put("renameValue", renamed("banking", "finance")));
+    awaitGoesOn(60);
+  }
+
+  @Test
+  void an_option_renamed_at_dynamics_holds_a_flow_that_goes_by_its_label() throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(industries(Picklists.LABEL, "Retail", "Finance"));
+    awaitWritten(50);
+    ingress.schema(dynamics().put("renameOption", option("Banking")));
+    ingress.linked(10, 0, 0);
+    awaitHeld("industrycode");
+    ingress.schema(dynamics().put("renameOption", option("Finance")));
+    awaitGoesOn(60);
+  }
+
+  private static JsonObject length(String field, int maxLength) {
+    return new JsonObject().put("name", field).put("maxLength", maxLength);
+  }
+
+  private static JsonObject renamed(String from, String to) {
+    return new JsonObject()
+        .put("field", "cusIndustry")
+        .put("name", from)
+        .put("to", to)
+        .put("label", to);
+  }
+
+  private static JsonObject option(String label) {
+    return new JsonObject().put("attribute", "industrycode").put("value", 2).put("label", label);
+  }
+
+  private static IngressConfig.Flow industries(Picklists picklists, String retail, String finance) {
+    IngressConfig.Flow flow =
+        RunningIngress.flow(
+            "account",
+            "account",
+            "accountid",
+            "cusAccount",
+            List.of(
+            RunningIngress.of("name", "cusName"),
+            AttributeMapping.of(
+                "industrycode",
+                "cusIndustry",
+                new ValueTable(
+                    Map.of(retail, "retail", finance, "finance"), "none", Unlisted.OTHERWISE))),
+            List.of());
+    return RunningIngress.byPicklists(flow, picklists);
   }
 }

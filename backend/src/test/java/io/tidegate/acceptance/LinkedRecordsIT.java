@@ -116,7 +116,8 @@ class LinkedRecordsIT {
     }
   }
 
-  private static void configure(ServiceProcess service) {
+  /** Maps the three levels, linked, and nothing else. */
+  static void configure(ServiceProcess service) {
     String url = service.url() + "/api/v1/configuration/ingress";
     Http.Answer saved = Http.get(url, Map.of());
     JsonArray flows = new JsonArray();

@@ -176,12 +176,12 @@ class SchemaDriftIT {
             "accountid",
             "cusAccount",
             List.of(
-            RunningIngress.of("name", "cusName"),
-            AttributeMapping.of(
-                "industrycode",
-                "cusIndustry",
-                new ValueTable(
-                    Map.of(retail, "retail", finance, "finance"), "none", Unlisted.OTHERWISE))),
+                RunningIngress.of("name", "cusName"),
+                AttributeMapping.of(
+                    "industrycode",
+                    "cusIndustry",
+                    new ValueTable(
+                        Map.of(retail, "retail", finance, "finance"), "none", Unlisted.OTHERWISE))),
             List.of());
     return RunningIngress.byPicklists(flow, picklists);
   }

@@ -106,16 +106,22 @@ async function expectNoViolation(
 
 /** Nothing sticks out at the side, and the tables of workflows and flows fit on their sheets. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const excess = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(excess).toBeLessThanOrEqual(0);
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll("table:has([data-workflow], [data-flow])")].map(
-      (table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0),
-    ),
-  );
-  expect(cut.filter((width) => width > 0)).toEqual([]);
+  // The fonts may come later than the text, and move it.
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  const excess = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await expect.poll(excess).toBeLessThanOrEqual(0);
+  const cut = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("table:has([data-workflow], [data-flow])")]
+        .map((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0))
+        .filter((width) => width > 0),
+    );
+  await expect.poll(cut).toEqual([]);
 }
 
 export { expect };

@@ -57,10 +57,11 @@ public sealed interface Conversion {
    * Text. Surrounding blanks are dropped and an empty text counts as none, so that the two systems'
    * habits make no difference.
    *
-   * @param maxLength in characters as Campaign counts them (code points); 0 for no limit
+   * @param maxLength in characters as Campaign counts them (code points); 0 or null for no limit
    */
-  record Text(int maxLength, Overflow overflow) implements Conversion {
+  record Text(Integer maxLength, Overflow overflow) implements Conversion {
     public Text {
+      maxLength = maxLength == null ? 0 : maxLength;
       overflow = overflow == null ? Overflow.REFUSE : overflow;
     }
 

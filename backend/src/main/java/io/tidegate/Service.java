@@ -208,12 +208,13 @@ final class Service {
                 configuration(secrets, connectors)),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
+    Supervisor deployed = supervisor;
     return vertx
-        .deployVerticle(supervisor)
+        .deployVerticle(deployed)
+        .onSuccess(id -> active.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
+        .compose(supervising -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
-        .compose(deployed -> vertx.deployVerticle(http))
-        .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
-        .compose(deployed -> erasures.start());
+        .compose(listening -> erasures.start());
   }
 
   private Subjects.Configuration configuration(Secrets secrets, Connectors connectors) {

@@ -68,10 +68,24 @@ public final class Supervisor extends VerticleBase implements Workflows {
         });
   }
 
-  /** The runs end; what is wanted of the workflows stays as it is. */
+  /**
+   * Ends the runs; what is wanted of the workflows stays as it is. To be called before this
+   * verticle is undeployed: Vert.x undeploys the verticles of the runs first, and those have to
+   * know by then that their run stops. For use from any thread.
+   */
+  public Future<Void> end() {
+    Promise<Void> ended = Promise.promise();
+    context.runOnContext(
+        v ->
+            Future.join(workflows.values().stream().map(ManagedWorkflow::end).toList())
+                .<Void>mapEmpty()
+                .onComplete(ended));
+    return ended.future();
+  }
+
   @Override
   public Future<?> stop() {
-    return Future.join(workflows.values().stream().map(ManagedWorkflow::end).toList())
+    return end()
         .eventually(
             () ->
                 Future.join(

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Ten thousand records in three levels, created in any order while the service runs and Campaign
- * loses one answer in twenty; then changed and deleted, parents and children, also across the
- * service's sudden death.
+ * loses one answer in twenty, across an orderly end of the service; then changed and deleted,
+ * parents and children, also across its sudden death.
  */
 class LinkedRecordsIT {
   private static final int ACCOUNTS = 530;
@@ -61,7 +63,8 @@ class LinkedRecordsIT {
   private static final List<Level> LEVELS = List.of(LINE, SUBSCRIPTION, ACCOUNT);
 
   @Test
-  void no_child_is_written_before_its_parent_and_in_the_end_both_sides_are_equal() {
+  void no_child_is_written_before_its_parent_and_in_the_end_both_sides_are_equal()
+      throws IOException {
     try (SandboxServer sandbox = SandboxServer.start()) {
       for (String method : List.of("POST", "PATCH", "DELETE")) {
         sandbox.fault(
@@ -85,6 +88,10 @@ class LinkedRecordsIT {
                 .put("subscriptionsPerAccount", 3)
                 .put("linesPerSubscription", 5)
                 .put("seed", 11));
+        service.awaitIngress(
+            "it is in the midst of writing", SOON, ingress -> ingress.getLong("backlog") > 1_000);
+        assertThat(saidWhenEnded(service)).doesNotContain("did not close");
+        service.start();
         awaitInStep(service, sandbox);
         Map<String, String> first = parents(sandbox);
         assertThat(truth(sandbox)).hasSize(RECORDS);
@@ -169,6 +176,13 @@ class LinkedRecordsIT {
         .put("pollSeconds", 1)
         .put("parentWaitSeconds", 600)
         .put("schemaCheckSeconds", 60);
+  }
+
+  /** Ends it as an operator would, and what its log said of that. */
+  private static String saidWhenEnded(ServiceProcess service) throws IOException {
+    int before = Files.readString(service.log().toPath()).length();
+    service.close();
+    return Files.readString(service.log().toPath()).substring(before);
   }
 
   private static void change(SandboxServer sandbox, int seed) {

@@ -224,7 +224,7 @@ final class Service {
         new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
         new DiscoveredSchemas(schemas),
         new FlowTools(configurations::saved, schemas),
-        new CountedReplays(connectors, configurations::saved));
+        new CountedReplays(configurations::saved, schemas));
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {

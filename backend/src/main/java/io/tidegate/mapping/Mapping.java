@@ -137,22 +137,10 @@ public record Mapping(
   }
 
   /**
-   * What maps rows; to be made once for many rows, for it holds the compiled expressions.
-   *
-   * @param types Dynamics' attribute types by logical name, as far as they are known
-   * @param labels the labels of options by attribute and option number; needed for {@link
-   *     Picklists#LABEL}
-   * @throws ExpressionException when an expression is none
-   */
-  public RowMapper mapper(Map<String, String> types, Map<String, Map<String, String>> labels) {
-    return new RowMapper(this, types, labels, Map.of());
-  }
-
-  /**
    * Maps one record without knowing anything of the source; see {@link RowMapper#map}. For many
-   * records make a {@link #mapper}.
+   * records make a {@link RowMapper}.
    */
   public JsonObject map(JsonObject row) {
-    return mapper(Map.of(), Map.of()).map(row);
+    return new RowMapper(this, Map.of(), Map.of(), Map.of()).map(row);
   }
 }

@@ -42,8 +42,12 @@ class RowMapperTest {
         .put("statecode", 0);
   }
 
+  private static RowMapper mapper(Mapping mapping) {
+    return new RowMapper(mapping, TYPES, Map.of(), Map.of());
+  }
+
   private static Object value(JsonObject row, AttributeMapping attribute) {
-    return mapping(Picklists.VALUE, attribute).mapper(TYPES, Map.of()).map(row).getValue("f");
+    return mapper(mapping(Picklists.VALUE, attribute)).map(row).getValue("f");
   }
 
   @Test
@@ -68,7 +72,7 @@ class RowMapperTest {
 
   @Test
   void a_link_names_the_flow_and_the_key_of_the_parent() {
-    RowMapper mapper = mapping(Picklists.VALUE).mapper(TYPES, Map.of());
+    RowMapper mapper = mapper(mapping(Picklists.VALUE));
     assertThat(mapper.map(row()))
         .isEqualTo(
             new JsonObject()
@@ -154,10 +158,14 @@ class RowMapperTest {
     Map<String, Map<String, String>> labels = Map.of("kind", Map.of("1", "Gold", "2", "Silver"));
     AttributeMapping kind =
         AttributeMapping.of("kind", "f", new ValueTable(Map.of("Gold", "gold"), null, null));
-    RowMapper mapper = mapping(Picklists.LABEL, kind).mapper(TYPES, labels);
+    RowMapper mapper = new RowMapper(mapping(Picklists.LABEL, kind), TYPES, labels, Map.of());
     assertThat(mapper.map(row().put("kind", 1)).getString("f")).isEqualTo("gold");
     RowMapper several =
-        mapping(Picklists.LABEL, AttributeMapping.of("kind", "f", null)).mapper(TYPES, labels);
+        new RowMapper(
+            mapping(Picklists.LABEL, AttributeMapping.of("kind", "f", null)),
+            TYPES,
+            labels,
+            Map.of());
     assertThat(several.map(row().put("kind", "1,2")).getString("f")).isEqualTo("Gold, Silver");
     assertThatThrownBy(() -> several.map(row().put("kind", 9)))
         .hasMessage("The attribute kind reads an option of kind that has no label.");
@@ -172,7 +180,7 @@ class RowMapperTest {
 
   @Test
   void a_row_that_the_filter_leaves_out_does_not_match() {
-    RowMapper mapper = mapping(Picklists.VALUE).mapper(TYPES, Map.of());
+    RowMapper mapper = mapper(mapping(Picklists.VALUE));
     assertThat(mapper.matches(row())).isTrue();
     assertThat(mapper.matches(row().put("statecode", 1))).isFalse();
   }
@@ -180,11 +188,11 @@ class RowMapperTest {
   @Test
   void each_field_is_explained_also_where_one_cannot_be_mapped() {
     RowMapper mapper =
-        mapping(
+        mapper(
+            mapping(
                 Picklists.VALUE,
                 AttributeMapping.of("name", "f", new Text(2, null)),
-                AttributeMapping.of("kind", "g", null))
-            .mapper(TYPES, Map.of());
+                AttributeMapping.of("kind", "g", null)));
     assertThat(mapper.explain(row().put("name", "long").put("kind", 1)))
         .contains(
             new RowMapper.Mapped(

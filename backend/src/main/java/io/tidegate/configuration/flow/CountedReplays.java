@@ -1,26 +1,20 @@
 package io.tidegate.configuration.flow;
 
-import io.tidegate.campaign.CampaignClient;
+import io.tidegate.campaign.ResourceType;
 import io.tidegate.configuration.Document;
 import io.tidegate.configuration.DocumentForm;
 import io.tidegate.configuration.InvalidConfigurationException;
 import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.configuration.Saved;
-import io.tidegate.configuration.SystemUnavailableException;
-import io.tidegate.configuration.connections.Connectors;
-import io.tidegate.configuration.connections.Lease;
 import io.tidegate.connector.RefusedException;
-import io.tidegate.connector.UnusableException;
-import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.mapping.Misfit;
 import io.tidegate.workflow.ForbiddenTransitionException;
-import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.ingress.IngressConfig;
 import io.tidegate.workflow.ingress.ReplayCount;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +25,9 @@ import java.util.function.Supplier;
  * saved.
  *
  * @param saved the newest versions of the documents
+ * @param systems what is asked
  */
-public record CountedReplays(Connectors connectors, Supplier<Map<Document, Saved>> saved)
+public record CountedReplays(Supplier<Map<Document, Saved>> saved, FlowTools.Systems systems)
     implements ReplayPreview {
 
   @Override
@@ -60,42 +55,28 @@ public record CountedReplays(Connectors connectors, Supplier<Map<Document, Saved
   }
 
   private Future<Count> counted(IngressConfig.Flow flow, ReplaySelection selection) {
-    JsonObject connections = saved.get().get(Document.CONNECTIONS).content();
-    if (!connections.containsKey("dynamics") || !connections.containsKey("campaign")) {
-      return Future.failedFuture(
-          new NotConfiguredException(
-              "A connection is missing.", "Enter it on the page Connections."));
-    }
-    Lease lease = connectors.guest(connections);
-    return Future.succeededFuture(lease)
+    Future<EntityDefinition> entity = systems.entity(flow.mapping().entity());
+    Future<ResourceType> resource = systems.resource(flow.mapping().resource());
+    return Future.join(entity, resource)
         .compose(
-            leased -> {
-              DynamicsClient dynamics = leased.dynamics().client();
-              CampaignClient campaign = leased.campaign().client();
-              return new ReplayCount(dynamics, campaign)
-                  .count(flow, selection)
-                  .eventually(() -> Future.join(dynamics.close(), campaign.close()));
-            })
-        .onComplete(done -> lease.release())
-        .map(count -> new Count(count.records(), count.exact()))
-        .recover(CountedReplays::told);
+            both ->
+                systems.read(
+                    dynamics ->
+                        new ReplayCount(dynamics)
+                            .count(flow, entity.result(), resource.result(), selection)
+                            .recover(CountedReplays::misunderstood)))
+        .map(count -> new Count(count.records(), count.exact()));
   }
 
-  private static Future<Count> told(Throwable failure) {
-    if (failure instanceof RefusedException || failure instanceof IllegalArgumentException) {
-      return Future.failedFuture(
-          new InvalidConfigurationException(
-              List.of(
-                  new Misfit(
-                      "",
-                      "Dynamics 365 does not understand the selection: " + failure.getMessage(),
-                      "Correct the filter; it takes the columns of the flow's table."))));
-    }
+  private static Future<ReplayCount.Count> misunderstood(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof UnusableException unusable
-            ? new SystemUnavailableException(unusable.cause(), unusable.remedy())
-            : new SystemUnavailableException(
-                String.valueOf(failure.getMessage()),
-                "Test the connection on the page Connections, and try again."));
+        failure instanceof RefusedException || failure instanceof IllegalArgumentException
+            ? new InvalidConfigurationException(
+                List.of(
+                    new Misfit(
+                        "",
+                        "Dynamics 365 does not understand the selection: " + failure.getMessage(),
+                        "Correct the filter; it takes the columns of the flow's table.")))
+            : failure);
   }
 }

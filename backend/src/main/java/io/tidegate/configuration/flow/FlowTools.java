@@ -82,9 +82,8 @@ public record FlowTools(Supplier<Map<Document, Saved>> saved, Systems systems)
           if (!readable(mapping, entity)) {
             return Future.failedFuture(new InvalidConfigurationException(misfits));
           }
-          Map<String, String> parents = new HashMap<>();
-          flows.forEach((id, parent) -> parents.put(id, parent.mapping().entity()));
-          Trial trial = new Trial(mapping, entity, resource, parents, misfits);
+          Map<String, String> entities = new IngressConfig(all).entities();
+          Trial trial = new Trial(mapping, entity, resource, entities, misfits);
           return systems.read(dynamics -> trial.run(dynamics, records, ids));
         });
   }

@@ -4,6 +4,7 @@ import io.tidegate.campaign.CampaignClient;
 import io.tidegate.campaign.ResourceType;
 import io.tidegate.configuration.Configurations;
 import io.tidegate.configuration.Document;
+import io.tidegate.configuration.InvalidConfigurationException;
 import io.tidegate.configuration.SchemaDiscovery.Read;
 import io.tidegate.configuration.SystemUnavailableException;
 import io.tidegate.configuration.UnknownNameException;
@@ -203,16 +204,17 @@ public final class Schemas implements FlowTools.Systems {
   }
 
   private static <T> Future<T> told(Throwable failure) {
-    if (failure instanceof NotConfiguredException || failure instanceof UnknownNameException) {
+    if (failure instanceof NotConfiguredException
+        || failure instanceof UnknownNameException
+        || failure instanceof InvalidConfigurationException
+        || failure instanceof SystemUnavailableException) {
       return Future.failedFuture(failure);
     }
     return Future.failedFuture(
-        failure instanceof SystemUnavailableException
-            ? failure
-            : failure instanceof UnusableException unusable
-                ? new SystemUnavailableException(unusable.cause(), unusable.remedy())
-                : new SystemUnavailableException(
-                    String.valueOf(failure.getMessage()),
-                    "Test the connection on the page Connections, and try again."));
+        failure instanceof UnusableException unusable
+            ? new SystemUnavailableException(unusable.cause(), unusable.remedy())
+            : new SystemUnavailableException(
+                String.valueOf(failure.getMessage()),
+                "Test the connection on the page Connections, and try again."));
   }
 }

@@ -28,20 +28,20 @@ record Fitted(
   /**
    * A flow that fits.
    *
-   * @param parents the table of each flow that links name
+   * @param entities the table of each flow, by the flow's id
    */
   static Fitted of(
       IngressConfig.Flow configured,
       EntityDefinition entity,
       ResourceType resource,
-      Map<String, String> parents) {
+      Map<String, String> entities) {
     IngressConfig.Flow flow = configured.resolved(resource);
     Mapping mapping = flow.mapping();
     return new Fitted(
         flow,
         entity.entitySetName(),
         entity.types(),
-        new RowMapper(mapping, entity.types(), entity.labels(), parents),
+        new RowMapper(mapping, entity.types(), entity.labels(), entities),
         new RecordHash(mapping, SchemaFit.caseless(mapping, resource)),
         Removal.nobody(mapping, resource));
   }

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.campaign.ResourceType;
 import io.tidegate.mapping.Mapping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The configuration version of ingress: what a run is pinned to. */
 public record IngressConfig(List<Flow> flows) {
@@ -178,6 +180,13 @@ public record IngressConfig(List<Flow> flows) {
 
   public IngressConfig {
     flows = List.copyOf(flows);
+  }
+
+  /** The table of each flow, by the flow's id. */
+  public Map<String, String> entities() {
+    Map<String, String> entities = new HashMap<>();
+    flows.forEach(flow -> entities.put(flow.id(), flow.mapping().entity()));
+    return entities;
   }
 
   /** Canonical: equal configurations have equal texts. */

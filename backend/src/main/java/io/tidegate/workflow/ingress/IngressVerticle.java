@@ -85,7 +85,7 @@ final class IngressVerticle extends VerticleBase {
             run,
             flow,
             this::misfits,
-            parents(flow),
+            config.entities(),
             dynamics.client(),
             campaign.client(),
             progress.get(flow.id()),
@@ -97,14 +97,6 @@ final class IngressVerticle extends VerticleBase {
   private List<Misfit> misfits(
       IngressConfig.Flow flow, EntityDefinition entity, ResourceType resource) {
     return SchemaFit.misfits(flow.resolved(resource), this::flow, entity, resource);
-  }
-
-  private Map<String, String> parents(IngressConfig.Flow flow) {
-    Map<String, String> tables = new HashMap<>();
-    flow.mapping()
-        .links()
-        .forEach(link -> tables.put(link.flow(), flow(link.flow()).mapping().entity()));
-    return tables;
   }
 
   private IngressConfig.Flow flow(String id) {

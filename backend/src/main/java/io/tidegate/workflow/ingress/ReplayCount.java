@@ -1,7 +1,8 @@
 package io.tidegate.workflow.ingress;
 
-import io.tidegate.campaign.CampaignClient;
+import io.tidegate.campaign.ResourceType;
 import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.dynamics.RowPage;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.ingress.IngressConfig.Flow;
@@ -9,21 +10,17 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 
-/** How many records a replay would read, counted at the source by their keys alone. */
-public final class ReplayCount {
+/**
+ * How many records a replay would read, counted at the source: by their keys alone, but for chosen
+ * ids, whose rows have to meet the flow's filter.
+ *
+ * @param dynamics closed by the caller
+ */
+public record ReplayCount(DynamicsClient dynamics) {
   /** Further it is not counted. */
   static final long MOST = 50_000;
 
   private static final int PAGE = 5_000;
-
-  private final DynamicsClient dynamics;
-  private final CampaignClient campaign;
-
-  /** Counts with clients that the caller closes. */
-  public ReplayCount(DynamicsClient dynamics, CampaignClient campaign) {
-    this.dynamics = dynamics;
-    this.campaign = campaign;
-  }
 
   /**
    * So many.
@@ -35,23 +32,19 @@ public final class ReplayCount {
   /**
    * Counts.
    *
+   * @param entity the flow's table
+   * @param resource the flow's resource
    * @return fails with {@link IllegalArgumentException} for a selection that is none, or with a
    *     {@link io.tidegate.connector.ConnectorException}
    */
-  public Future<Count> count(Flow flow, ReplaySelection selection) {
-    return Future.succeededFuture(selection)
-        .map(
-            asked -> {
-              Selections.check(asked);
-              return asked;
-            })
-        .compose(checked -> dynamics.entity(flow.mapping().entity()))
-        .compose(
-            entity ->
-                campaign
-                    .resourceType(flow.mapping().resource())
-                    .map(resource -> Fitted.of(flow, entity, resource, Map.of())))
-        .compose(fit -> count(fit, selection));
+  public Future<Count> count(
+      Flow flow, EntityDefinition entity, ResourceType resource, ReplaySelection selection) {
+    try {
+      Selections.check(selection);
+    } catch (IllegalArgumentException unusable) {
+      return Future.failedFuture(unusable);
+    }
+    return count(Fitted.of(flow, entity, resource, Map.of()), selection);
   }
 
   private Future<Count> count(Fitted fit, ReplaySelection selection) {

@@ -48,7 +48,7 @@ final class SchemaGuard {
   private final Run run;
   private final IngressConfig.Flow flow;
   private final Check check;
-  private final Map<String, String> parents;
+  private final Map<String, String> entities;
   private final DynamicsClient dynamics;
   private final CampaignClient campaign;
   private final FlowProgress progress;
@@ -72,7 +72,7 @@ final class SchemaGuard {
       Run run,
       IngressConfig.Flow flow,
       Check check,
-      Map<String, String> parents,
+      Map<String, String> entities,
       DynamicsClient dynamics,
       CampaignClient campaign,
       FlowProgress progress,
@@ -82,7 +82,7 @@ final class SchemaGuard {
     this.run = run;
     this.flow = flow;
     this.check = check;
-    this.parents = parents;
+    this.entities = entities;
     this.dynamics = dynamics;
     this.campaign = campaign;
     this.progress = progress;
@@ -252,7 +252,7 @@ final class SchemaGuard {
   private boolean judge(EntityDefinition table, ResourceType resource) {
     entity = table;
     List<Misfit> misfits = check.misfits(flow, table, resource);
-    return misfits.isEmpty() ? goOn(Fitted.of(flow, table, resource, parents)) : hold(misfits);
+    return misfits.isEmpty() ? goOn(Fitted.of(flow, table, resource, entities)) : hold(misfits);
   }
 
   private boolean goOn(Fitted fits) {

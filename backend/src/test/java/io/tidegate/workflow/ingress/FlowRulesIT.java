@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a flow is told to do with filters, with fields that are written once, and with replays. */
 class FlowRulesIT {
@@ -28,17 +27,7 @@ class FlowRulesIT {
               new Condition("industrycode", Operator.EQ, 1),
               new Condition("industrycode", Operator.EQ, 2)));
 
-  private RunningIngress ingress;
-
-  @BeforeEach
-  void begin() throws TimeoutException {
-    ingress = new RunningIngress();
-  }
-
-  @AfterEach
-  void end() {
-    ingress.close();
-  }
+  @RegisterExtension private final RunningIngress ingress = new RunningIngress();
 
   private Set<String> accounts(boolean halfOnly) {
     Set<String> accounts = new TreeSet<>();
@@ -173,40 +162,32 @@ class FlowRulesIT {
     ingress.until("all are counted", () -> ingress.flow("account").read() >= 60);
     long readBefore = ingress.flow("account").read();
 
-    TestDatabase.await(
-        ingress
-            .supervisor()
-            .replay(
-                "ingress",
-                "account",
-                new ReplaySelection(ReplaySelection.Kind.IDS, null, chosen, null)));
+    replay(new ReplaySelection(ReplaySelection.Kind.IDS, null, chosen, null));
     ingress.until("three were read", () -> ingress.flow("account").read() == readBefore + 3);
 
-    TestDatabase.await(
-        ingress
-            .supervisor()
-            .replay(
-                "ingress",
-                "account",
-                new ReplaySelection(ReplaySelection.Kind.FILTER, null, null, HALF)));
+    ReplaySelection some = new ReplaySelection(ReplaySelection.Kind.FILTER, null, null, HALF);
+    replay(some);
     long half = accounts(true).size();
     ingress.until("half were read", () -> ingress.flow("account").read() == readBefore + 3 + half);
-    ReplayCount.Count count =
-        TestDatabase.await(
-            new ReplayCount(ingress.source, ingress.target)
-                .count(
-                    RunningIngress.account(),
-                    new ReplaySelection(ReplaySelection.Kind.FILTER, null, null, HALF)));
-    assertThat(count).isEqualTo(new ReplayCount.Count(half, true));
-    TestDatabase.await(
-        ingress
-            .supervisor()
-            .replay(
-                "ingress",
-                "account",
-                new ReplaySelection(
-                    ReplaySelection.Kind.SINCE, "2000-01-01T00:00:00+02:00", null, null)));
+    assertThat(count(some)).isEqualTo(new ReplayCount.Count(half, true));
+
+    replay(
+        new ReplaySelection(ReplaySelection.Kind.SINCE, "2000-01-01T00:00:00+02:00", null, null));
     ingress.until("all were read", () -> ingress.flow("account").read() == readBefore + 63 + half);
     assertThat(ingress.deadLetters()).isEmpty();
+  }
+
+  private void replay(ReplaySelection selection) {
+    TestDatabase.await(ingress.supervisor().replay("ingress", "account", selection));
+  }
+
+  private ReplayCount.Count count(ReplaySelection selection) {
+    return TestDatabase.await(
+        new ReplayCount(ingress.source)
+            .count(
+                RunningIngress.account(),
+                TestDatabase.await(ingress.source.entity("account")),
+                TestDatabase.await(ingress.target.resourceType("cusAccount")),
+                selection));
   }
 }

@@ -9,23 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three levels of records that link to each other, between the sandbox's two systems. */
 class LinkedFlowsIT {
-  private RunningIngress ingress;
-
-  @BeforeEach
-  void begin() throws TimeoutException {
-    ingress = new RunningIngress();
-  }
-
-  @AfterEach
-  void end() {
-    ingress.close();
-  }
+  @RegisterExtension private final RunningIngress ingress = new RunningIngress();
 
   private void start() {
     ingress.start(

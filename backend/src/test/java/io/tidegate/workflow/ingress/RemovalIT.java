@@ -12,6 +12,7 @@ import io.tidegate.connector.HttpOptions;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.Mappings;
+import io.tidegate.mapping.RowMapper;
 import io.tidegate.queue.Change;
 import io.tidegate.queue.Delivery;
 import io.tidegate.workflow.RecordMap;
@@ -79,7 +80,7 @@ class RemovalIT {
             flow,
             "contacts",
             Map.of(),
-            MAPPING.mapper(Map.of(), Map.of()),
+            new RowMapper(MAPPING, Map.of(), Map.of(), Map.of()),
             hashes,
             Removal.nobody(MAPPING, resource));
     return new RecordWrite(

@@ -1,6 +1,5 @@
 package io.tidegate.workflow.ingress;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.campaign.Campaign;
@@ -40,23 +39,30 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Ingress under its supervisor, between the sandbox's two systems, with a real database. */
-final class RunningIngress {
+/**
+ * Ingress under its supervisor, between the sandbox's two systems, with a real database; new for
+ * each test.
+ */
+final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   private static final Backoff AT_ONCE =
       new Backoff(Duration.ofMillis(20), Duration.ofMillis(20), () -> 0);
 
-  final Vertx vertx = Vertx.vertx();
-  final ControlledSandbox sandbox;
-  final DynamicsClient source;
-  final CampaignClient target;
-  final Database database;
-  private final Dynamics dynamics;
-  private final Campaign campaign;
+  private final Vertx vertx = Vertx.vertx();
+  DynamicsClient source;
+  CampaignClient target;
+  private ControlledSandbox sandbox;
+  private Database database;
+  private Dynamics dynamics;
+  private Campaign campaign;
   private Supervisor supervisor;
   private String deployment;
 
-  RunningIngress() throws TimeoutException {
+  @Override
+  public void beforeEach(ExtensionContext test) throws TimeoutException {
     sandbox = new ControlledSandbox(vertx);
     sandbox.put(
         "/control/limits",
@@ -128,46 +134,29 @@ final class RunningIngress {
   /** The same for the records that meet a filter. */
   static IngressConfig.Flow filtered(
       IngressConfig.Flow flow, Filter filter, boolean deleteFilteredOut) {
-    Mapping mapping = flow.mapping();
-    return changed(
-        flow,
-        new Mapping(
-            mapping.entity(),
-            mapping.sourceKey(),
-            mapping.resource(),
-            mapping.targetKey(),
-            mapping.picklists(),
-            filter,
-            mapping.attributes(),
-            mapping.links()),
-        true,
-        deleteFilteredOut);
+    return changed(flow, flow.mapping().picklists(), filter, deleteFilteredOut);
   }
 
   /** The same by the options' numbers or labels. */
   static IngressConfig.Flow byPicklists(IngressConfig.Flow flow, Picklists picklists) {
+    return changed(flow, picklists, flow.mapping().filter(), flow.deletesFilteredOut());
+  }
+
+  private static IngressConfig.Flow changed(
+      IngressConfig.Flow flow, Picklists picklists, Filter filter, boolean deleteFilteredOut) {
     Mapping mapping = flow.mapping();
-    return changed(
-        flow,
+    return new IngressConfig.Flow(
+        flow.id(),
+        flow.enabled(),
         new Mapping(
             mapping.entity(),
             mapping.sourceKey(),
             mapping.resource(),
             mapping.targetKey(),
             picklists,
-            mapping.filter(),
+            filter,
             mapping.attributes(),
             mapping.links()),
-        true,
-        flow.deleteFilteredOut());
-  }
-
-  static IngressConfig.Flow changed(
-      IngressConfig.Flow flow, Mapping mapping, boolean enabled, boolean deleteFilteredOut) {
-    return new IngressConfig.Flow(
-        flow.id(),
-        enabled,
-        mapping,
         flow.lookupFilter(),
         flow.lookupParameter(),
         flow.deletions(),
@@ -207,7 +196,8 @@ final class RunningIngress {
     return supervisor;
   }
 
-  void close() {
+  @Override
+  public void afterEach(ExtensionContext test) {
     if (deployment != null) {
       TestDatabase.await(vertx.undeploy(deployment));
     }
@@ -313,9 +303,5 @@ final class RunningIngress {
       entries.add(read.getJsonObject(i));
     }
     return entries;
-  }
-
-  <T> T await1(Future<T> future) throws TimeoutException {
-    return future.await(30, SECONDS);
   }
 }

@@ -10,23 +10,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Schemas that change while ingress runs: the flow is held, and nothing is lost. */
 class SchemaDriftIT {
-  private RunningIngress ingress;
-
-  @BeforeEach
-  void begin() throws TimeoutException {
-    ingress = new RunningIngress();
-  }
-
-  @AfterEach
-  void end() {
-    ingress.close();
-  }
+  @RegisterExtension private final RunningIngress ingress = new RunningIngress();
 
   private static JsonObject dynamics() {
     return new JsonObject().put("api", "dynamics").put("entity", "account");
@@ -55,6 +44,22 @@ class SchemaDriftIT {
     assertThat(ingress.workflow().status()).isEqualTo("RUNNING");
   }
 
+  private void runUntilHeld(IngressConfig.Flow flow, JsonObject drift, String attribute)
+      throws TimeoutException {
+    ingress.linked(50, 0, 0);
+    ingress.start(flow);
+    awaitWritten(50);
+    ingress.schema(drift);
+    ingress.linked(10, 0, 0);
+    awaitHeld(attribute);
+  }
+
+  /** What came while it was held is written, too. */
+  private void mend(JsonObject mending) throws TimeoutException {
+    ingress.schema(mending);
+    awaitGoesOn(60);
+  }
+
   @Test
   void a_field_dropped_at_campaign_in_the_middle_of_a_load_makes_no_dead_letters()
       throws TimeoutException {
@@ -71,12 +76,11 @@ class SchemaDriftIT {
 
   @Test
   void a_column_dropped_at_dynamics_holds_the_flow_until_it_is_back() throws TimeoutException {
-    ingress.linked(50, 0, 0);
-    ingress.start(RunningIngress.account());
-    awaitWritten(50);
-    ingress.schema(dynamics().put("dropAttribute", "address1_city"));
-    awaitHeld("address1_city");
-    ingress.schema(
+    runUntilHeld(
+        RunningIngress.account(),
+        dynamics().put("dropAttribute", "address1_city"),
+        "address1_city");
+    mend(
         dynamics()
             .put(
                 "addAttribute",
@@ -84,21 +88,13 @@ class SchemaDriftIT {
                     .put("name", "address1_city")
                     .put("type", "string")
                     .put("maxLength", 80)));
-    ingress.linked(10, 0, 0);
-    awaitGoesOn(60);
   }
 
   @Test
   void change_tracking_that_is_turned_off_holds_the_flow_until_it_is_on_again()
       throws TimeoutException {
-    ingress.linked(50, 0, 0);
-    ingress.start(RunningIngress.account());
-    awaitWritten(50);
-    ingress.schema(dynamics().put("changeTracking", false));
-    awaitHeld("racking");
-    ingress.schema(dynamics().put("changeTracking", true));
-    ingress.linked(10, 0, 0);
-    awaitGoesOn(60);
+    runUntilHeld(RunningIngress.account(), dynamics().put("changeTracking", false), "racking");
+    mend(dynamics().put("changeTracking", true));
   }
 
   @Test
@@ -116,40 +112,29 @@ class SchemaDriftIT {
   @Test
   void a_text_shortened_at_campaign_holds_the_flow_until_it_is_long_enough()
       throws TimeoutException {
-    ingress.linked(50, 0, 0);
-    ingress.start(RunningIngress.account());
-    awaitWritten(50);
-    ingress.schema(campaign().put("fieldLength", length("cusCity", 3)));
-    ingress.linked(10, 0, 0);
-    awaitHeld("cusCity");
+    runUntilHeld(
+        RunningIngress.account(), campaign().put("fieldLength", length("cusCity", 3)), "cusCity");
     assertThat(ingress.records("cusAccount")).hasSize(50);
-    ingress.schema(campaign().put("fieldLength", length("cusCity", 160)));
-    awaitGoesOn(60);
+    mend(campaign().put("fieldLength", length("cusCity", 160)));
   }
 
   @Test
   void a_value_renamed_at_campaign_holds_the_flow_until_it_is_called_as_before()
       throws TimeoutException {
-    ingress.linked(50, 0, 0);
-    ingress.start(industries(Picklists.VALUE, "1", "2"));
-    awaitWritten(50);
-    ingress.schema(campaign().put("renameValue", renamed("finance", "banking")));
-    ingress.linked(10, 0, 0);
-    awaitHeld("cusIndustry");
-    ingress.schema(campaign().put("renameValue", renamed("banking", "finance")));
-    awaitGoesOn(60);
+    runUntilHeld(
+        industries(Picklists.VALUE, "1", "2"),
+        campaign().put("renameValue", renamed("finance", "banking")),
+        "cusIndustry");
+    mend(campaign().put("renameValue", renamed("banking", "finance")));
   }
 
   @Test
   void an_option_renamed_at_dynamics_holds_a_flow_that_goes_by_its_label() throws TimeoutException {
-    ingress.linked(50, 0, 0);
-    ingress.start(industries(Picklists.LABEL, "Retail", "Finance"));
-    awaitWritten(50);
-    ingress.schema(dynamics().put("renameOption", option("Banking")));
-    ingress.linked(10, 0, 0);
-    awaitHeld("industrycode");
-    ingress.schema(dynamics().put("renameOption", option("Finance")));
-    awaitGoesOn(60);
+    runUntilHeld(
+        industries(Picklists.LABEL, "Retail", "Finance"),
+        dynamics().put("renameOption", option("Banking")),
+        "industrycode");
+    mend(dynamics().put("renameOption", option("Finance")));
   }
 
   private static JsonObject length(String field, int maxLength) {

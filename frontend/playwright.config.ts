@@ -16,7 +16,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Rome",
     viewport: { width: 1280, height: 900 },
-    // A trace doubles the time that a test takes: `npx playwright test --trace on` makes one.
+    // A trace slows each test down; `npx playwright test --trace on` makes one.
     trace: "off",
     launchOptions: {
       ...(executablePath && { executablePath }),

@@ -196,7 +196,6 @@ const connections = () => ({
   },
   campaign: {
     url: "https://mc.adobe.io/contoso.campaign.adobe.com/campaign",
-    organization: "contoso",
     clientId: "0a1b2c3d4e5f",
     scopes: ["openid", "AdobeID", "campaign_sdk"],
   },

@@ -117,7 +117,7 @@ export class Stack {
     return this.#request(`${this.#sandbox.ready}/control${path}`, method, body);
   }
 
-  /** A record's newest state, as Campaign's own API tells it. */
+  /** What Campaign's own API answers below its resources. */
   async campaign<T>(path: string): Promise<T> {
     const token = await fetch(`${this.vendors}/ims/token/v3`, {
       method: "POST",

@@ -1631,7 +1631,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description The organisation's id.
+             * @description Its name in the API's address, where `url` ends before it.
              * @example contoso
              */
             organization?: string;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { choose } from "./comboBox.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { type Sftp, Stack } from "./stack.ts";
 
@@ -52,12 +53,9 @@ async function map(page: Page, entity: string, resource: string, id: string): Pr
 }
 
 async function chooseByName(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole("combobox", { name: label }).fill(name);
-  await page
-    .getByRole("option")
-    .filter({ has: page.getByText(new RegExp(`^${name}( ·|$)`)) })
-    .first()
-    .click();
+  const options = page.getByRole("option");
+  const option = options.filter({ has: page.getByText(new RegExp(`^${name}( ·|$)`)) }).first();
+  await choose(page.getByRole("combobox", { name: label }), name, option);
 }
 
 async function cutFirstNames(page: Page, length: number): Promise<void> {

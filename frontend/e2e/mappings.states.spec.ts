@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { choose } from "./comboBox.ts";
 import { expect, expectAccessible, expectNoOverflow, type Mock, test } from "./fixtures.ts";
 
 const LIST = "/workflows/ingress/edit";
@@ -26,10 +27,8 @@ async function tabTo(page: Page, goal: Locator): Promise<void> {
   throw new Error(`The Tab key never reaches ${goal}`);
 }
 
-/** Finds an entry of a combo box by what is typed, and takes it. */
-async function choose(field: Locator, text: string, entry: string): Promise<void> {
-  await field.fill(text);
-  await field.page().getByRole("option", { name: entry, exact: true }).click();
+function option(page: Page, name: string): Locator {
+  return page.getByRole("option", { name, exact: true });
 }
 
 /** Types into the combo box that has the focus and takes the first entry that is found. */
@@ -114,7 +113,8 @@ test.describe("mappings in light and dark", () => {
     await expect(dialog.getByText("1 record will be read.")).toBeVisible();
     await dialog.getByText("By conditions").click();
     await dialog.getByRole("button", { name: "Add a condition" }).click();
-    await choose(dialog.getByRole("combobox", { name: "Attribute" }), "lastname", "Last Name");
+    const attribute = dialog.getByRole("combobox", { name: "Attribute" });
+    await choose(attribute, "lastname", option(page, "Last Name"));
     await dialog.getByLabel("Value").fill("Rossi");
     await expect(dialog.locator("[data-odata]")).toHaveText("lastname eq 'Rossi'");
     await expect(dialog.getByText("1,203 records will be read.")).toBeVisible();
@@ -153,13 +153,13 @@ test.describe("mappings in light and dark", () => {
     await page.getByRole("button", { name: "Add a group" }).click();
     const group = page.getByRole("group", { name: "Group of conditions" });
     const attributes = group.getByRole("combobox", { name: "Attribute" });
-    await choose(attributes, "emailaddress1", "Email");
+    await choose(attributes, "emailaddress1", option(page, "Email"));
     await group.getByRole("button", { name: /Comparison/ }).click();
     await page.getByRole("option", { name: "is not empty" }).click();
     await group.getByRole("button", { name: "Add a condition" }).click();
     await expect(group.getByText(/has no column/)).toBeVisible();
     await expectAccessible(page);
-    await choose(attributes.last(), "lastname", "Last Name");
+    await choose(attributes.last(), "lastname", option(page, "Last Name"));
     await group.getByLabel("Value").fill("O'Hara");
     await expect(page.locator("[data-odata]")).toHaveText(
       "statecode eq 0 and (emailaddress1 ne null or lastname eq 'O''Hara')",

@@ -8,12 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,10 @@ import java.util.function.Predicate;
  * MB, which can be killed.
  */
 final class ServiceProcess implements AutoCloseable {
+  /** One for each of the JVMs that run tests side by side. */
+  private static final String SECRETS_KEY =
+      "target/secrets-" + System.getProperty("surefire.forkNumber", "1") + ".key";
+
   private static final Path JAR = Path.of("target", "tidegate.jar").toAbsolutePath();
 
   private final Map<String, String> environment;
@@ -72,7 +78,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_DATABASE_URL", database.uri());
     environment.put("TIDEGATE_DATABASE_USER", database.user());
     environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
-    environment.put("TIDEGATE_SECRETS_KEY_FILE", "target/secrets.key");
+    environment.put("TIDEGATE_SECRETS_KEY_FILE", SECRETS_KEY);
     ServiceProcess service =
         new ServiceProcess(environment, port, new File("target", "service-" + name + ".log"));
     service.start();
@@ -99,7 +105,7 @@ final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await("the service is ready; its log is " + log)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> isReady() || !process.isAlive());
     if (!process.isAlive()) {
@@ -218,11 +224,20 @@ final class ServiceProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** None that connections are made from: it must still be free when the process starts again. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

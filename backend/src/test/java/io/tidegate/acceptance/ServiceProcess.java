@@ -23,10 +23,6 @@ import java.util.function.Predicate;
  * MB, which can be killed.
  */
 final class ServiceProcess implements AutoCloseable {
-  /** One for each of the JVMs that run tests side by side. */
-  private static final String SECRETS_KEY =
-      "target/secrets-" + System.getProperty("surefire.forkNumber", "1") + ".key";
-
   private static final Path JAR = Path.of("target", "tidegate.jar").toAbsolutePath();
 
   private final Map<String, String> environment;
@@ -78,7 +74,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("TIDEGATE_DATABASE_URL", database.uri());
     environment.put("TIDEGATE_DATABASE_USER", database.user());
     environment.put("TIDEGATE_DATABASE_PASSWORD", database.password());
-    environment.put("TIDEGATE_SECRETS_KEY_FILE", SECRETS_KEY);
+    environment.put("TIDEGATE_SECRETS_KEY_FILE", "target/secrets.key");
     ServiceProcess service =
         new ServiceProcess(environment, port, new File("target", "service-" + name + ".log"));
     service.start();

@@ -36,6 +36,9 @@ import io.tidegate.workflow.consent.StoredLedger;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TraceKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -65,6 +68,7 @@ final class Service {
   private Database database;
   private StoredConfigurations configurations;
   private Schemas schemas;
+  private Identities identities;
   private Supervisor supervisor;
   private HttpServerVerticle http;
   private boolean closed;
@@ -141,6 +145,11 @@ final class Service {
     return Secrets.open(vertx, database.pool(), wiring.secretsKey(), wiring.secretsKeyFile())
         .compose(secrets -> seed(secrets, seeds).map(secrets))
         .compose(
+            secrets ->
+                Identities.open(database.pool(), secrets)
+                    .onSuccess(opened -> identities = opened)
+                    .map(secrets))
+        .compose(
             secrets -> {
               Connectors connectors = new Connectors(vertx, secrets);
               configurations =
@@ -198,6 +207,9 @@ final class Service {
     active.push(saved::unregister);
     PersonErasures erasures = new PersonErasures(vertx, database.pool());
     active.push(erasures::close);
+    TraceKeeper trace = new TraceKeeper(vertx, database.pool(), wiring.trace());
+    trace.start();
+    active.push(trace::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
@@ -205,6 +217,7 @@ final class Service {
                 supervisor,
                 new StoredLedger(database.pool()),
                 erasures,
+                new StoredTraces(database.pool(), identities, supervisor),
                 configuration(secrets, connectors)),
             registry,
             Map.of("database", () -> database.pool().query("SELECT 1").execute()));
@@ -230,7 +243,7 @@ final class Service {
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {
     return List.of(
         new IngressWorkflow(
-            configurations.of(Document.INGRESS), connections, pool, Backoff.STANDARD),
+            configurations.of(Document.INGRESS), connections, pool, identities, Backoff.STANDARD),
         new EgressWorkflow(configurations.of(Document.EGRESS), connections, pool, Backoff.STANDARD),
         new ConsentWorkflow(
             configurations.of(Document.CONSENT), connections, pool, Backoff.STANDARD));

@@ -15,6 +15,7 @@ public final class ClientCommands {
         .addSubcommand(new WatchCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(ConfigCommand.withCommands())
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new ConsentCommand())
         .addSubcommand(new EraseCommand());
   }

@@ -9,6 +9,7 @@ import io.tidegate.configuration.SchemaDiscovery;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.privacy.Erasures;
+import io.tidegate.workflow.trace.Traces;
 
 /**
  * What the server shows and steers.
@@ -16,10 +17,15 @@ import io.tidegate.workflow.privacy.Erasures;
  * @param workflows the workflows
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
+ * @param traces what became of whose changes
  * @param configuration what is configured
  */
 public record Subjects(
-    Workflows workflows, ConsentLedger consent, Erasures erasures, Configuration configuration) {
+    Workflows workflows,
+    ConsentLedger consent,
+    Erasures erasures,
+    Traces traces,
+    Configuration configuration) {
 
   /**
    * What is configured, and what helps with it.

@@ -1,12 +1,10 @@
 package io.tidegate.queue;
 
-import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,8 +27,6 @@ import java.util.TreeSet;
  */
 final class Replayer {
   private static final int CHUNK = 500;
-  private static final int ATTEMPTS = 5;
-  private static final String UNDEFINED_TABLE = "42P01";
 
   private static final Positions NONE = Positions.of(new long[0]);
 
@@ -63,7 +59,8 @@ final class Replayer {
   }
 
   private Future<Boolean> round(long newest) {
-    return chunk(after, newest, 1)
+    return SegmentTable.unlessDropped(
+            () -> Transactions.run(pool, connection -> chunk(connection, after, newest)))
         .map(
             chunk -> {
               if (!chunk.lanes().isEmpty()) {
@@ -74,19 +71,6 @@ final class Replayer {
               superseded += chunk.superseded();
               return chunk.replayed() + chunk.superseded() == CHUNK;
             });
-  }
-
-  /** A segment may be settled and dropped while it is searched: then the chunk is done again. */
-  private Future<Chunk> chunk(long after, long newest, int attempt) {
-    return Transactions.run(pool, connection -> chunk(connection, after, newest))
-        .recover(
-            failure ->
-                failure instanceof DatabaseException
-                        && failure.getCause() instanceof PgException pg
-                        && UNDEFINED_TABLE.equals(pg.getSqlState())
-                        && attempt < ATTEMPTS
-                    ? chunk(after, newest, attempt + 1)
-                    : Future.failedFuture(failure));
   }
 
   private Future<Chunk> chunk(SqlConnection connection, long after, long newest) {

@@ -41,6 +41,18 @@ public record Settlement(
     return new Settlement(batch.first(), List.of(), null);
   }
 
+  /** The same, with more work for the settling transaction, behind what it has. */
+  public Settlement and(Function<SqlConnection, Future<?>> work) {
+    return alongside == null
+        ? with(work)
+        : with(
+            connection ->
+                alongside
+                    .apply(connection)
+                    .mapEmpty()
+                    .compose(ignored -> work.apply(connection).mapEmpty()));
+  }
+
   /** The same, with work for the settling transaction. */
   public Settlement with(Function<SqlConnection, Future<?>> work) {
     return new Settlement(upTo, refused, work);

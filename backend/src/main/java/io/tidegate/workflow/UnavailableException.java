@@ -4,7 +4,7 @@ package io.tidegate.workflow;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnavailableException(Throwable cause) {
+  public UnavailableException(Throwable cause) {
     super("Tidegate's database does not answer.", cause, false, false);
   }
 }

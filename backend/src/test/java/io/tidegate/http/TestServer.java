@@ -38,6 +38,7 @@ public final class TestServer implements AutoCloseable {
             workflows,
             people,
             people,
+            people,
             new Subjects.Configuration(
                 documents == null ? configurations : documents,
                 configurations,

@@ -11,10 +11,12 @@ CREATE TABLE trace.flow (
   UNIQUE (address, version)
 );
 
--- The parts that the steps are kept in: one is open, the others are indexed, and dropped whole.
+-- The parts that the steps are kept in: the last that has begun is open, those before it are indexed,
+-- and dropped whole; one is there to be begun. So a part is there for a while before it is used, and
+-- every session knows of it by then.
 CREATE TABLE trace.part (
   id        integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  begun_at  timestamptz NOT NULL DEFAULT now(),
+  begun_at  timestamptz,
   ended_at  timestamptz, -- null: open, or not indexed yet
   steps     bigint       -- counted at the end
 );
@@ -33,7 +35,7 @@ CREATE TABLE trace.step (
   answer     text        NOT NULL  -- a few words of ours, mostly none; never the target's
 ) PARTITION BY LIST (part);
 
-INSERT INTO trace.part DEFAULT VALUES;
+INSERT INTO trace.part (begun_at) VALUES (now());
 CREATE TABLE trace.step_1 PARTITION OF trace.step FOR VALUES IN (1);
 
 -- Whose e-mail address it is, without the address: a keyed hash of it.

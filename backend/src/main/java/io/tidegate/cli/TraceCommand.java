@@ -60,8 +60,7 @@ final class TraceCommand extends ClientCommand {
 
   private JsonObject question() throws ClientException {
     String value = asked.equals("-") ? typed() : asked;
-    JsonObject question =
-        new JsonObject().put(isEmail(value) ? "email" : "key", value);
+    JsonObject question = new JsonObject().put(isEmail(value) ? "email" : "key", value);
     question.put("limit", limit);
     put(question, "workflow", workflow);
     put(question, "flow", flow);

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What the record trace costs, and how quickly it answers: appends and settles the same records with
- * and without it, several times in turn; then fills it and asks for people at random.
+ * What the record trace costs, and how quickly it answers: appends and settles the same records
+ * with and without it, several times in turn; then fills it and asks for people at random.
  */
 @Command(
     name = "trace",

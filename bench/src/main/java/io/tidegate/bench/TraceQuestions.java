@@ -62,17 +62,14 @@ final class TraceQuestions {
     while (truth.size() < ASKED) {
       truth.put(random.nextInt(people), new TreeSet<>());
     }
-    AddressQueue queue =
-        AddressQueue.open(vertx, pool, ADDRESS, QueueOptions.defaults()).await();
+    AddressQueue queue = AddressQueue.open(vertx, pool, ADDRESS, QueueOptions.defaults()).await();
     long before = size();
     fill(steps, people);
-    System.out.printf(
-        "%n%,d steps take up %,d MiB%n", steps, (size() - before) / (1 << 20));
+    System.out.printf("%n%,d steps take up %,d MiB%n", steps, (size() - before) / (1 << 20));
     know(people);
     append(queue, pending, people);
     // The next is as after a restart: nothing of it has been asked before.
-    Supervisor none =
-        new Supervisor(pool, List.of(), QueueOptions.defaults(), Backoff.STANDARD);
+    Supervisor none = new Supervisor(pool, List.of(), QueueOptions.defaults(), Backoff.STANDARD);
     StoredTraces traces = new StoredTraces(pool, identities, none);
     System.out.printf(
         "%n%d people of %,d, %,d steps in %d parts, %,d changes pending:%n",
@@ -135,8 +132,7 @@ final class TraceQuestions {
       }
       Batch batch = new Batch(ADDRESS, 0, deliveries);
       Settlement noting = trace.noting(batch, Settlement.whole(batch), fates);
-      Transactions.run(
-              pool, connection -> noting.alongside().apply(connection).<Void>mapEmpty())
+      Transactions.run(pool, connection -> noting.alongside().apply(connection).<Void>mapEmpty())
           .await();
     }
   }
@@ -148,8 +144,7 @@ final class TraceQuestions {
         emails.put(id(person), email(person));
       }
       Future<Void> kept =
-          Transactions.run(
-              pool, connection -> identities.keep(connection, ADDRESS, emails));
+          Transactions.run(pool, connection -> identities.keep(connection, ADDRESS, emails));
       kept.await();
     }
   }

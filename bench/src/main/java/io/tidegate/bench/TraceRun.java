@@ -130,8 +130,7 @@ final class TraceRun {
     List<LaneConsumer> lanes = new ArrayList<>();
     for (int lane = 0; lane < queue.lanes(); lane++) {
       lanes.add(
-          queue.consume(
-              lane, kind.batch, batch -> Future.succeededFuture(writer.write(batch))));
+          queue.consume(lane, kind.batch, batch -> Future.succeededFuture(writer.write(batch))));
     }
     Promise<Void> drained = Promise.promise();
     vertx.setPeriodic(

@@ -25,7 +25,7 @@ public final class FlowTrace {
       INSERT INTO trace.step (queued_at, key, position, part, flow, effect, operation, attempts, answer)
       SELECT s.queued_at, s.key, s.position, p.part, f.id, s.effect, coalesce(s.operation, 0),
         coalesce(s.attempts, 1), coalesce(s.answer, '')
-      FROM trace.flow f, (SELECT max(id) AS part FROM trace.part) p,
+      FROM trace.flow f, (SELECT max(id) AS part FROM trace.part WHERE begun_at IS NOT NULL) p,
         unnest($3::timestamptz[], $4::bigint[], $5::bigint[], $6::smallint[], $7::smallint[],
           $8::smallint[], $9::text[])
           AS s (queued_at, key, position, effect, operation, attempts, answer)

@@ -15,7 +15,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -250,7 +249,7 @@ public final class StoredTraces implements Traces {
   }
 
   private static Tuple texts(Collection<String> first, Collection<String> second) {
-    return Tuple.tuple(new ArrayList<>())
+    return Tuple.tuple()
         .addArrayOfString(first.toArray(String[]::new))
         .addArrayOfString(second.toArray(String[]::new));
   }

@@ -34,7 +34,8 @@ public final class TraceKeeper {
 
   private static final String PARTS =
       """
-      SELECT id, ended_at IS NOT NULL AS ended, ended_at < now() - make_interval(days => $1) AS old,
+      SELECT id, begun_at IS NOT NULL AS begun, ended_at IS NOT NULL AS ended,
+        ended_at < now() - make_interval(days => $1) AS old,
         begun_at < date_trunc('day', now()) AS past_day,
         coalesce(steps, pg_relation_size(format('trace.step_%s', id)::regclass) / $2) AS steps
       FROM trace.part ORDER BY id""";
@@ -59,7 +60,8 @@ public final class TraceKeeper {
    */
   public record Retention(int days, long steps) {}
 
-  private record Part(int id, boolean ended, boolean old, boolean pastDay, long steps) {}
+  private record Part(
+      int id, boolean begun, boolean ended, boolean old, boolean pastDay, long steps) {}
 
   private final Vertx vertx;
   private final Pool pool;
@@ -121,19 +123,27 @@ public final class TraceKeeper {
                     .preparedQuery(PARTS)
                     .execute(Tuple.of(retention.days(), (long) BYTES_A_STEP)))
         .map(TraceKeeper::parts)
-        .compose(
-            parts -> {
-              Part open = parts.get(parts.size() - 1);
-              boolean isFull = open.steps() >= full || (open.pastDay() && open.steps() > 0);
-              Future<Void> done = isFull ? open() : Future.succeededFuture();
-              for (Part part : parts.subList(0, isFull ? parts.size() : parts.size() - 1)) {
-                done = part.ended() ? done : done.compose(before -> end(part.id()));
-              }
-              for (Part part : beyondBounds(parts)) {
-                done = done.compose(before -> drop(part.id()));
-              }
-              return done;
-            });
+        .compose(this::look);
+  }
+
+  private Future<Void> look(List<Part> parts) {
+    List<Part> begun = parts.stream().filter(Part::begun).toList();
+    Part open = begun.get(begun.size() - 1);
+    List<Part> closed = begun.subList(0, begun.size() - 1);
+    Part next = parts.get(parts.size() - 1);
+    Future<Void> done = Future.succeededFuture();
+    if (next.begun()) {
+      done = create();
+    } else if (open.steps() >= full || (open.pastDay() && open.steps() > 0)) {
+      done = begin(next.id()).compose(begins -> end(open.id()));
+    }
+    for (Part part : closed) {
+      done = part.ended() ? done : done.compose(before -> end(part.id()));
+    }
+    for (Part part : beyondBounds(closed, open.steps())) {
+      done = done.compose(before -> drop(part.id()));
+    }
+    return done;
   }
 
   private static List<Part> parts(RowSet<Row> rows) {
@@ -142,18 +152,19 @@ public final class TraceKeeper {
       parts.add(
           new Part(
               row.getInteger("id"),
+              row.getBoolean("begun"),
               row.getBoolean("ended"),
               Boolean.TRUE.equals(row.getBoolean("old")),
-              row.getBoolean("past_day"),
+              Boolean.TRUE.equals(row.getBoolean("past_day")),
               row.getLong("steps")));
     }
     return parts;
   }
 
-  private List<Part> beyondBounds(List<Part> parts) {
-    long excess = parts.stream().mapToLong(Part::steps).sum() - retention.steps();
+  private List<Part> beyondBounds(List<Part> closed, long open) {
+    long excess = open + closed.stream().mapToLong(Part::steps).sum() - retention.steps();
     List<Part> beyond = new ArrayList<>();
-    for (Part part : parts.subList(0, parts.size() - 1)) {
+    for (Part part : closed) {
       if (!part.old() && excess <= 0) {
         break;
       }
@@ -163,27 +174,38 @@ public final class TraceKeeper {
     return beyond;
   }
 
-  /** What is settled from now on goes to a new part; what is being settled may still go to this. */
-  private Future<Void> open() {
+  /** It is begun at a later look. */
+  private Future<Void> create() {
     return Transactions.run(
             pool,
             connection ->
                 connection
                     .query("INSERT INTO trace.part DEFAULT VALUES RETURNING id")
                     .execute()
-                    .compose(
-                        rows -> {
-                          int id = rows.iterator().next().getInteger(0);
-                          return execute(
-                                  connection,
-                                  "CREATE TABLE " + table(id) + " (LIKE trace.step INCLUDING ALL)")
-                              .compose(
-                                  created ->
-                                      execute(
-                                          connection,
-                                          "ALTER TABLE trace.step ATTACH PARTITION %s FOR VALUES IN (%d)"
-                                              .formatted(table(id), id)));
-                        }))
+                    .compose(rows -> create(connection, rows.iterator().next().getInteger(0))))
+        .mapEmpty();
+  }
+
+  private static Future<Void> create(SqlConnection connection, int part) {
+    return execute(connection, "CREATE TABLE " + table(part) + " (LIKE trace.step INCLUDING ALL)")
+        .compose(
+            created ->
+                execute(
+                    connection,
+                    "ALTER TABLE trace.step ATTACH PARTITION %s FOR VALUES IN (%d)"
+                        .formatted(table(part), part)));
+  }
+
+  /**
+   * What is settled from now on goes there; what is being settled may still go to the one before.
+   */
+  private Future<Void> begin(int part) {
+    return Transactions.statement(
+            pool,
+            client ->
+                client
+                    .preparedQuery("UPDATE trace.part SET begun_at = now() WHERE id = $1")
+                    .execute(Tuple.of(part)))
         .mapEmpty();
   }
 

@@ -62,7 +62,8 @@ class IngressTraceIT {
     ingress.start(RunningIngress.account());
     Set<String> keys = keys();
     ingress.until("some are written", () -> ingress.flow("account").written() > 100);
-    ingress.until("a queued one says when", () -> keys.stream().limit(50).anyMatch(this::knowsWhen));
+    ingress.until(
+        "a queued one says when", () -> keys.stream().limit(50).anyMatch(this::knowsWhen));
 
     ingress.schema(
         new JsonObject()

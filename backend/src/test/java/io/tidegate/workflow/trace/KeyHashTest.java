@@ -12,8 +12,7 @@ class KeyHashTest {
   /** What is stored would not be found again. */
   @Test
   void it_never_changes() {
-    assertThat(KeyHash.of("7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21"))
-        .isEqualTo(-7303881557141182353L);
+    assertThat(KeyHash.of("7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21")).isEqualTo(-7303881557141182353L);
   }
 
   @Test

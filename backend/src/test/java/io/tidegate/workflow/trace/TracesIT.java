@@ -52,8 +52,7 @@ class TracesIT extends DatabaseTest {
     identities = TestIdentities.open(vertx, database);
     // One without workflows: nothing is running.
     Supervisor supervisor =
-        new Supervisor(
-            database.pool(), List.of(), QueueOptions.defaults(), Backoff.STANDARD);
+        new Supervisor(database.pool(), List.of(), QueueOptions.defaults(), Backoff.STANDARD);
     traces = new StoredTraces(database.pool(), identities, supervisor);
   }
 
@@ -79,14 +78,16 @@ class TracesIT extends DatabaseTest {
     return await(queue.take(Lanes.of(key, 2), 1_000));
   }
 
-  /** Settles all that is taken, each delivery with the same fate. */
+  /** Settles all that the lane has, each delivery with the same fate. */
   private void settle(Fate fate) {
-    Batch batch = take();
-    Map<Long, Fate> fates = new HashMap<>();
-    batch.deliveries().forEach(delivery -> fates.put(delivery.position(), fate));
-    await(
-        queue.settle(
-            batch, new FlowTrace(address(), 7).noting(batch, Settlement.whole(batch), fates)));
+    for (Batch batch = take(); !batch.isEmpty(); batch = take()) {
+      Batch taken = batch;
+      Map<Long, Fate> fates = new HashMap<>();
+      taken.deliveries().forEach(delivery -> fates.put(delivery.position(), fate));
+      await(
+          queue.settle(
+              taken, new FlowTrace(address(), 7).noting(taken, Settlement.whole(taken), fates)));
+    }
   }
 
   private static TraceQuery of(String key) {
@@ -147,8 +148,7 @@ class TracesIT extends DatabaseTest {
     assertThat(two.get(0).operation()).isEqualTo("DELETE");
     assertThat(newest.truncated()).isTrue();
 
-    Trace older =
-        await(traces.find(new TraceQuery(null, key, null, null, 2, two.get(1).at())));
+    Trace older = await(traces.find(new TraceQuery(null, key, null, null, 2, two.get(1).at())));
     assertThat(older.records().get(0).steps())
         .extracting(TraceStep::answer)
         .containsExactly("created");
@@ -172,15 +172,12 @@ class TracesIT extends DatabaseTest {
 
     assertThat(steps())
         .extracting(TraceStep::step, TraceStep::position, TraceStep::ahead)
-        .containsExactly(
-            tuple("held", 26L, 26L),
-            tuple("held", 12L, 12L));
+        .containsExactly(tuple("held", 26L, 26L), tuple("held", 12L, 12L));
     assertThat(steps().get(0).answer()).isEqualTo("The flow is switched off.");
     assertThat(steps().get(0).eta()).isNull();
 
     settle(new Fate(Effect.UPDATED, 1));
-    assertThat(steps()).extracting(TraceStep::step).containsOnly("written");
-    assertThat(steps()).hasSizeBetween(1, 2);
+    assertThat(steps()).extracting(TraceStep::step).containsExactly("written", "written");
   }
 
   @Test
@@ -221,9 +218,7 @@ class TracesIT extends DatabaseTest {
 
     assertThat(steps())
         .extracting(TraceStep::position, TraceStep::step, TraceStep::answer)
-        .containsExactly(
-            tuple(1L, "written", "updated"),
-            tuple(0L, "written", "merged"));
+        .containsExactly(tuple(1L, "written", "updated"), tuple(0L, "written", "merged"));
   }
 
   @Test
@@ -248,7 +243,8 @@ class TracesIT extends DatabaseTest {
   void people_are_found_by_their_e_mail_address_which_is_stored_nowhere() {
     append(change(key));
     settle(new Fate(Effect.CREATED, 1));
-    await(identities.keep(database.pool(), address(), Map.of(key, "Jane." + flow + "@example.org")));
+    await(
+        identities.keep(database.pool(), address(), Map.of(key, "Jane." + flow + "@example.org")));
 
     TraceQuery query =
         new TraceQuery(

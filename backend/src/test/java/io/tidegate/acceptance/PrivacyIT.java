@@ -84,20 +84,6 @@ class PrivacyIT {
     return tables;
   }
 
-  /** What the trace says became of a contact's changes, the newest first. */
-  private static List<String> steps(String contact) {
-    JsonObject trace =
-        Http.send("POST", service.url() + "/api/v1/trace", new JsonObject().put("key", contact))
-            .json();
-    List<String> steps = new ArrayList<>();
-    for (Object record : trace.getJsonArray("records")) {
-      for (Object step : ((JsonObject) record).getJsonArray("steps")) {
-        steps.add(((JsonObject) step).getString("step"));
-      }
-    }
-    return steps;
-  }
-
   @Test
   @Order(0)
   void a_contact_is_traced_by_id_and_by_the_e_mail_address_that_no_table_names() throws Exception {
@@ -156,7 +142,7 @@ class PrivacyIT {
       throws Exception {
     String person = deleted.get(0);
     assertThat(tablesNaming(person)).isNotEmpty();
-    assertThat(steps(person)).containsExactly("deleted", "written");
+    assertThat(service.steps(person)).containsExactly("ingress deleted", "ingress written");
 
     Http.Answer accepted =
         Http.send(
@@ -176,8 +162,8 @@ class PrivacyIT {
     JsonObject proof = Http.get(url, Map.of()).json();
     assertThat(proof.getJsonObject("removed").getLong("queues")).isPositive();
     assertThat(proof.getJsonObject("removed").getLong("trace")).isEqualTo(2);
-    assertThat(steps(person)).isEmpty();
-    assertThat(steps(deleted.get(1))).hasSize(2);
+    assertThat(service.steps(person)).isEmpty();
+    assertThat(service.steps(deleted.get(1))).hasSize(2);
     assertThat(tablesNaming(person)).isEmpty();
     assertThat(tablesNaming(deleted.get(1))).isNotEmpty();
   }

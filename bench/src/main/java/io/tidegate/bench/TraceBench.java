@@ -11,9 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +55,7 @@ final class TraceBench implements Callable<Integer> {
       Secrets secrets =
           Secrets.open(vertx, database.pool(), Optional.empty(), folder.resolve("key")).await();
       Identities identities = Identities.open(database.pool(), secrets).await();
-      compare(new TraceRun(vertx, database.pool(), keeper));
+      compare(new TraceRun(vertx, database.pool(), keeper, new CpuTime(folder)));
       keeper.start();
       new TraceQuestions(vertx, database.pool(), identities).ask(steps, pending);
       keeper.close().await();
@@ -69,42 +67,37 @@ final class TraceBench implements Callable<Integer> {
     return 0;
   }
 
-  /** In turn, so that whatever else the machine does is shared out. */
+  /** In turn, each way round, so that whatever else the machine does is shared out. */
   private void compare(TraceRun run) {
-    Map<TraceRun.Kind, List<Double>> rates = new EnumMap<>(TraceRun.Kind.class);
+    List<TraceFigures> turned = new ArrayList<>();
+    // The first turn only warms up.
     for (int turn = 0; turn <= turns; turn++) {
-      for (TraceRun.Kind kind : TraceRun.Kind.values()) {
-        double rate = run.rate(kind, kind.records(records));
-        // The first turn only warms up.
-        if (turn > 0) {
-          rates.computeIfAbsent(kind, first -> new ArrayList<>()).add(rate);
-        }
+      TraceFigures figures = new TraceFigures();
+      List<TraceRun.Kind> kinds = new ArrayList<>(List.of(TraceRun.Kind.values()));
+      if (turn % 2 == 1) {
+        Collections.reverse(kinds);
+      }
+      kinds.forEach(kind -> figures.put(kind, run.measure(kind, kind.records(records))));
+      if (turn > 0) {
+        turned.add(figures);
       }
     }
     System.out.println();
-    System.out.println("| append and settle, records/s | without | with the trace | ratio |");
-    System.out.println("|---|---:|---:|---:|");
-    row("the queue alone, batches of 1,000", rates, TraceRun.Kind.BARE, TraceRun.Kind.TRACED);
-    row(
+    System.out.println(
+        "| append and settle | records/s without | with the trace | ratio"
+            + " | processor µs a record without | with the trace | ratio |");
+    System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+    TraceFigures.print(
+        System.out,
+        "the queue alone, batches of 1,000",
+        turned,
+        TraceRun.Kind.BARE,
+        TraceRun.Kind.TRACED);
+    TraceFigures.print(
+        System.out,
         "settled as ingress does, with the record map, batches of 25",
-        rates,
+        turned,
         TraceRun.Kind.MAPPED,
         TraceRun.Kind.MAPPED_TRACED);
-  }
-
-  private static void row(
-      String what,
-      Map<TraceRun.Kind, List<Double>> rates,
-      TraceRun.Kind without,
-      TraceRun.Kind with) {
-    double before = median(rates.get(without));
-    double after = median(rates.get(with));
-    System.out.printf("| %s | %,.0f | %,.0f | %.2f |%n", what, before, after, after / before);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
   }
 }

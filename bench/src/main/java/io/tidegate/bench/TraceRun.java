@@ -56,17 +56,19 @@ final class TraceRun {
   private final Vertx vertx;
   private final Pool pool;
   private final TraceKeeper keeper;
+  private final CpuTime processor;
   private int runs;
   private Future<Void> looked = Future.succeededFuture();
 
-  TraceRun(Vertx vertx, Pool pool, TraceKeeper keeper) {
+  TraceRun(Vertx vertx, Pool pool, TraceKeeper keeper, CpuTime processor) {
     this.vertx = vertx;
     this.pool = pool;
     this.keeper = keeper;
+    this.processor = processor;
   }
 
-  /** Records a second, from the first append to the last settlement, and what it leaves to do. */
-  double rate(Kind kind, int records) {
+  /** From the first append to the last settlement, and what it leaves to do. */
+  TraceFigures.Run measure(Kind kind, int records) {
     String address = "ingress.run-" + runs++;
     QueueOptions options =
         kind.isTraced() ? QueueOptions.defaults() : QueueOptions.defaults().withoutIndex();
@@ -74,6 +76,7 @@ final class TraceRun {
     RecordMap map = new RecordMap(pool, address);
     FlowTrace trace = new FlowTrace(address, 1);
     long looking = vertx.setPeriodic(1_000, due -> keepUp(kind));
+    double used = processor.used();
     long start = System.nanoTime();
     for (int n = 0; n < records; n += PAGE) {
       queue.append(Contacts.page(n, Math.min(PAGE, records - n)), "cursor-" + n).await();
@@ -82,10 +85,12 @@ final class TraceRun {
     vertx.cancelTimer(looking);
     keepUp(kind).await();
     double seconds = (System.nanoTime() - start) / 1e9;
+    TraceFigures.Run run =
+        new TraceFigures.Run(records / seconds, (processor.used() - used) * 1e6 / records);
     queue.close().await();
-    double rate = records / seconds;
-    System.out.printf("%s: %,d records at %,.0f/s%n", kind, records, rate);
-    return rate;
+    System.out.printf(
+        "%s: %,d records at %,.0f/s, %.1f µs%n", kind, records, run.rate(), run.cpu());
+    return run;
   }
 
   /** One look after the other, as the service does. */

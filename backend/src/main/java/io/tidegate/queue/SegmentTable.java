@@ -41,7 +41,8 @@ final class SegmentTable {
                 + " (position bigint NOT NULL, appended_at timestamptz NOT NULL DEFAULT now(),"
                 + " lane smallint NOT NULL, operation smallint NOT NULL, key text NOT NULL,"
                 + " payload bytea NOT NULL, PRIMARY KEY (lane, position))"
-                + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)")
+                + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false,"
+                + " parallel_workers = 0)")
         .execute()
         .mapEmpty();
   }

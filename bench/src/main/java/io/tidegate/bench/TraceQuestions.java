@@ -107,7 +107,7 @@ final class TraceQuestions {
   }
 
   private static String id(int person) {
-    return new UUID(person * 0x9E3779B97F4A7C15L, person).toString();
+    return new UUID(person * 0xC2B2AE3D27D4EB4FL, person).toString();
   }
 
   private static String email(int person) {

@@ -109,31 +109,25 @@ public final class StoredTraces implements Traces {
   }
 
   private Future<Trace> find(TraceQuery query, Set<String> keys) {
-    Journeys journeys = new Journeys();
-    return pending(query, keys, journeys)
-        .compose(found -> query(FLOWS, Tuple.tuple()))
-        .compose(rows -> settled(query, keys, flows(rows, query), journeys))
+    Future<List<PendingChanges.Found>> queued =
+        query.before() == null ? pending.find(keys) : Future.succeededFuture(List.of());
+    Future<Map<Integer, Flow>> known = query(FLOWS, Tuple.tuple()).map(rows -> flows(rows, query));
+    return Future.all(queued, known)
         .compose(
-            more ->
-                targets(journeys, keys)
-                    .map(targets -> journeys.trace(query.limit(), more, targets)));
-  }
-
-  private Future<Void> pending(TraceQuery query, Set<String> keys, Journeys journeys) {
-    if (query.before() != null) {
-      return Future.succeededFuture();
-    }
-    return pending
-        .find(keys)
-        .map(
-            found -> {
-              found.stream()
+            both -> {
+              Journeys journeys = new Journeys();
+              queued.result().stream()
                   .filter(change -> query.means(change.address()))
                   .forEach(
                       change ->
                           journeys.add(
                               change.address(), change.key(), outlook.of(change, Instant.now())));
-              return null;
+              Set<String> addresses = new TreeSet<>(journeys.addresses());
+              known.result().values().forEach(flow -> addresses.add(flow.address()));
+              Future<Boolean> more = settled(query, keys, known.result(), journeys);
+              Future<Map<Journeys.Key, String>> targets = targets(addresses, keys);
+              return Future.all(more, targets)
+                  .map(done -> journeys.trace(query.limit(), more.result(), targets.result()));
             });
   }
 
@@ -231,8 +225,8 @@ public final class StoredTraces implements Traces {
             });
   }
 
-  private Future<Map<Journeys.Key, String>> targets(Journeys journeys, Set<String> keys) {
-    Collection<String> addresses = journeys.addresses();
+  private Future<Map<Journeys.Key, String>> targets(
+      Collection<String> addresses, Set<String> keys) {
     if (addresses.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }

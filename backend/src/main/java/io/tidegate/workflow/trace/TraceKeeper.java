@@ -28,7 +28,7 @@ public final class TraceKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(TraceKeeper.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(24);
-  private static final int FULL = 200_000;
+  private static final int FULL = 100_000;
   private static final int BYTES_A_STEP = 76;
   private static final int PAGE = 5_000;
 
@@ -187,7 +187,11 @@ public final class TraceKeeper {
   }
 
   private static Future<Void> create(SqlConnection connection, int part) {
-    return execute(connection, "CREATE TABLE " + table(part) + " (LIKE trace.step INCLUDING ALL)")
+    return execute(
+            connection,
+            "CREATE TABLE "
+                + table(part)
+                + " (LIKE trace.step INCLUDING ALL) WITH (parallel_workers = 0)")
         .compose(
             created ->
                 execute(

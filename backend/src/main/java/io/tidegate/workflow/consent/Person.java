@@ -21,9 +21,6 @@ record Person(
     Sighting campaign,
     Instant ingressWroteAt,
     Instant readAt) {
-  /** Ingress notes its writes a little later than Campaign carries them out. */
-  private static final Duration INGRESS_TOLERANCE = Duration.ofSeconds(60);
-
   /** Dynamics tells the time of modification in whole seconds. */
   private static final Duration DYNAMICS_PRECISION = Duration.ofSeconds(1);
 
@@ -41,7 +38,7 @@ record Person(
                 campaign,
                 campaign.modifiedAt(),
                 since(Side.DYNAMICS, config, polls))
-            && !writtenByIngress();
+            && !writtenByIngress(config);
     List<Entry> decisions = new ArrayList<>();
     for (Row row : config.active()) {
       Channel channel = row.channel();
@@ -82,9 +79,13 @@ record Person(
     return since.isAfter(Instant.EPOCH) ? since.minusSeconds(config.skewSeconds()) : since;
   }
 
-  private boolean writtenByIngress() {
+  /**
+   * Ingress notes its writes after Campaign has carried them out: what was modified later than
+   * that, by more than clocks may differ, was modified by somebody else.
+   */
+  private boolean writtenByIngress(ConsentConfig config) {
     return ingressWroteAt != null
-        && !ingressWroteAt.isBefore(campaign.modifiedAt().minus(INGRESS_TOLERANCE));
+        && !ingressWroteAt.isBefore(campaign.modifiedAt().minusSeconds(config.skewSeconds()));
   }
 
   /** Whether both sides say what they said when they were last settled. */

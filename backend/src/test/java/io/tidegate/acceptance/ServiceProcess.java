@@ -101,7 +101,7 @@ final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await("the service is ready; its log is " + log)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> isReady() || !process.isAlive());
     if (!process.isAlive()) {

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.campaign.ResourceType;
 import io.tidegate.configuration.Check;
@@ -14,12 +15,14 @@ import io.tidegate.configuration.connections.Connectors;
 import io.tidegate.configuration.connections.StoredConnections;
 import io.tidegate.configuration.file.YamlConfigurationFile;
 import io.tidegate.configuration.flow.CountedReplays;
+import io.tidegate.configuration.flow.FlowSources;
 import io.tidegate.configuration.flow.FlowTools;
 import io.tidegate.configuration.schema.DiscoveredSchemas;
 import io.tidegate.configuration.schema.Schemas;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
+import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
@@ -33,6 +36,8 @@ import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentWorkflow;
 import io.tidegate.workflow.consent.StoredLedger;
+import io.tidegate.workflow.deadletter.DeadLetterRetention;
+import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
@@ -185,12 +190,9 @@ final class Service {
   }
 
   private Future<Void> deploy(Secrets secrets, Connectors connectors) {
+    List<WorkflowDefinition> definitions = workflows(connectors, database.pool());
     supervisor =
-        new Supervisor(
-            database.pool(),
-            workflows(connectors, database.pool()),
-            QueueOptions.defaults(),
-            Backoff.STANDARD);
+        new Supervisor(database.pool(), definitions, QueueOptions.defaults(), Backoff.STANDARD);
     var saved =
         vertx
             .eventBus()
@@ -198,11 +200,15 @@ final class Service {
     active.push(saved::unregister);
     PersonErasures erasures = new PersonErasures(vertx, database.pool());
     active.push(erasures::close);
+    DeadLetters letters = new DeadLetters(vertx, database.pool());
+    DeadLetterRetention retention = retention(letters);
+    active.push(retention::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
             new Subjects(
                 supervisor,
+                new StoredDeadLetters(letters, definitions, supervisor),
                 new StoredLedger(database.pool()),
                 erasures,
                 configuration(secrets, connectors)),
@@ -214,7 +220,16 @@ final class Service {
         .onSuccess(id -> active.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
         .compose(supervising -> vertx.deployVerticle(http))
         .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
+        .onSuccess(listening -> retention.start())
         .compose(listening -> erasures.start());
+  }
+
+  private DeadLetterRetention retention(DeadLetters letters) {
+    Counter expired =
+        Counter.builder("tidegate.dead.letters.expired")
+            .description("Dead letters removed because they were older than they are kept.")
+            .register(registry);
+    return new DeadLetterRetention(vertx, letters, wiring.deadLettersKept(), expired::increment);
   }
 
   private Subjects.Configuration configuration(Secrets secrets, Connectors connectors) {
@@ -224,7 +239,8 @@ final class Service {
         new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
         new DiscoveredSchemas(schemas),
         new FlowTools(configurations::saved, schemas),
-        new CountedReplays(configurations::saved, schemas));
+        new CountedReplays(configurations::saved, schemas),
+        new FlowSources(configurations::saved, schemas));
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {

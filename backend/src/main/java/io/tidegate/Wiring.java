@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.http.HttpOptions;
 import io.tidegate.store.DatabaseOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ record Wiring(Settings settings) {
             .text("secrets.keyFile")
             .or(() -> settings.text("database.embedded").map(folder -> folder + "/secrets.key"))
             .orElse("tidegate-secrets.key"));
+  }
+
+  /** Zero for ever. */
+  Duration deadLettersKept() {
+    return Duration.ofDays(settings.integer("deadLetters.retentionDays", 0, 0, 36_500));
   }
 
   HttpOptions http() {

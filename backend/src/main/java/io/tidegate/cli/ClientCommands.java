@@ -14,6 +14,7 @@ public final class ClientCommands {
         .addSubcommand(new StopCommand())
         .addSubcommand(new WatchCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(DeadLettersCommand.withCommands())
         .addSubcommand(ConfigCommand.withCommands())
         .addSubcommand(new ConsentCommand())
         .addSubcommand(new EraseCommand());

@@ -11,6 +11,7 @@ record Operations(Subjects subjects) {
   Map<String, Handler<RoutingContext>> all() {
     Map<String, Handler<RoutingContext>> all = new HashMap<>();
     all.putAll(workflows());
+    all.putAll(deadLetters());
     all.putAll(people());
     all.putAll(configuration());
     all.putAll(connected());
@@ -26,10 +27,22 @@ record Operations(Subjects subjects) {
         "startWorkflow", workflows::start,
         "stopWorkflow", workflows::stop,
         "getHistory", workflows::history,
-        "listDeadLetters", flows::deadLetters,
         "replayFlow", flows::replay,
         "previewReplay", flows::previewReplay,
         "decideDeletions", flows::decideDeletions);
+  }
+
+  private Map<String, Handler<RoutingContext>> deadLetters() {
+    DeadLetterHandlers deadLetters =
+        new DeadLetterHandlers(subjects.deadLetters(), subjects.configuration().sources());
+    return Map.of(
+        "listDeadLetters", deadLetters::list,
+        "listDeadLetterGroups", deadLetters::groups,
+        "getDeadLetter", deadLetters::get,
+        "getDeadLetterSource", deadLetters::source,
+        "previewDeadLetters", deadLetters::preview,
+        "replayDeadLetters", deadLetters::replay,
+        "discardDeadLetters", deadLetters::discard);
   }
 
   private Map<String, Handler<RoutingContext>> people() {

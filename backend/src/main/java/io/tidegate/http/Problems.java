@@ -79,6 +79,11 @@ final class Problems {
     if (cause instanceof ValidatorException invalid) {
       return ofInvalid(invalid);
     }
+    if (cause instanceof InvalidBodyException invalid) {
+      return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage())
+          .withRemedy(invalid.remedy())
+          .withParameter("body");
+    }
     Optional<Problem> ofConfiguration = ConfigurationProblems.of(cause);
     if (ofConfiguration.isPresent()) {
       return ofConfiguration.get();

@@ -6,20 +6,27 @@ import io.tidegate.configuration.ConnectionTools;
 import io.tidegate.configuration.MappingTools;
 import io.tidegate.configuration.ReplayPreview;
 import io.tidegate.configuration.SchemaDiscovery;
+import io.tidegate.configuration.SourceLookup;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
+import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.privacy.Erasures;
 
 /**
  * What the server shows and steers.
  *
  * @param workflows the workflows
+ * @param deadLetters the records that were refused for good
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
  * @param configuration what is configured
  */
 public record Subjects(
-    Workflows workflows, ConsentLedger consent, Erasures erasures, Configuration configuration) {
+    Workflows workflows,
+    DeadLetterOffice deadLetters,
+    ConsentLedger consent,
+    Erasures erasures,
+    Configuration configuration) {
 
   /**
    * What is configured, and what helps with it.
@@ -30,6 +37,7 @@ public record Subjects(
    * @param schemas what the two systems consist of
    * @param mappings suggestions and trials
    * @param replays how much a replay would read
+   * @param sources records where they came from
    */
   public record Configuration(
       Configurations documents,
@@ -37,5 +45,6 @@ public record Subjects(
       ConnectionTools connections,
       SchemaDiscovery schemas,
       MappingTools mappings,
-      ReplayPreview replays) {}
+      ReplayPreview replays,
+      SourceLookup sources) {}
 }

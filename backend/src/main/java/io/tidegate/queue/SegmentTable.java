@@ -118,11 +118,19 @@ final class SegmentTable {
         + " batch WHERE EXISTS (SELECT FROM lane) ORDER BY position";
   }
 
-  /** The keys, of those asked for, that have a pending record. Parameters: keys, heads. */
-  static String pendingKeys(long segment) {
-    return "SELECT DISTINCT key FROM "
+  /**
+   * Marks the dead letters to whose key there is a newer record, from given positions on, and tells
+   * their ids. They are locked in their order, as settlements do. Parameters: address, positions,
+   * and those of the conditions.
+   */
+  static String supersede(long segment, String conditions) {
+    return "UPDATE queue.dead_letter SET superseded = true WHERE id IN (SELECT d.id FROM"
+        + " queue.dead_letter d WHERE d.address = $1 AND d.supersedable AND NOT d.superseded AND "
+        + conditions
+        + " AND EXISTS (SELECT FROM "
         + name(segment)
-        + " WHERE key = ANY($1::text[]) AND position >= ($2::bigint[])[lane + 1]";
+        + " s WHERE s.key = d.key AND s.lane = d.lane AND s.position > d.position"
+        + " AND s.position >= ($2::bigint[])[s.lane + 1]) ORDER BY d.id FOR UPDATE) RETURNING id";
   }
 
   /**

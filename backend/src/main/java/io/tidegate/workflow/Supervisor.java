@@ -1,9 +1,7 @@
 package io.tidegate.workflow;
 
 import io.tidegate.queue.AddressQueue;
-import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
-import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -42,7 +39,6 @@ public final class Supervisor extends VerticleBase implements Workflows {
   private volatile Map<String, WorkflowView> views = Map.of();
   private volatile Map<String, Pinned> pinned = Map.of();
   private volatile Map<String, List<FlowHistory>> histories = Map.of();
-  private DeadLetterPages deadLetters;
 
   public Supervisor(
       Pool pool, List<WorkflowDefinition> definitions, QueueOptions queueOptions, Backoff backoff) {
@@ -55,7 +51,6 @@ public final class Supervisor extends VerticleBase implements Workflows {
 
   @Override
   public Future<?> start() {
-    deadLetters = new DeadLetterPages(new DeadLetters(vertx, pool));
     Future<Void> opened = Future.succeededFuture();
     for (WorkflowDefinition definition : definitions) {
       opened = opened.compose(before -> open(definition));
@@ -245,11 +240,6 @@ public final class Supervisor extends VerticleBase implements Workflows {
         });
   }
 
-  @Override
-  public Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before) {
-    return onContext(id, workflow -> deadLetters.page(workflow.flows().all(), limit, before));
-  }
-
   private Future<Void> command(FlowCommand command, FlowState flow, Object body) {
     return vertx.eventBus().request(command.address(flow.definition().address()), body).mapEmpty();
   }
@@ -262,15 +252,10 @@ public final class Supervisor extends VerticleBase implements Workflows {
           (workflow == null
                   ? Future.<T>failedFuture(new UnknownWorkflowException("workflow", id))
                   : action.apply(workflow))
-              .recover(Supervisor::unavailable)
+              .recover(UnavailableException::ofDatabase)
               .onComplete(done);
         });
     return done.future();
-  }
-
-  private static <T> Future<T> unavailable(Throwable failure) {
-    return Future.failedFuture(
-        DatabaseException.isRetriable(failure) ? new UnavailableException(failure) : failure);
   }
 
   private Future<Void> onFlow(

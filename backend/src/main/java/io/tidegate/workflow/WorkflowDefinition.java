@@ -1,6 +1,7 @@
 package io.tidegate.workflow;
 
 import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Change;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.util.List;
@@ -47,6 +48,11 @@ public interface WorkflowDefinition {
    * the run is stopped before that.
    */
   Deployable verticle(Run run, Map<String, AddressQueue> queues);
+
+  /** What a change says that one of its flows has queued. */
+  default QueuedContent content(Change change) {
+    return QueuedContent.NONE;
+  }
 
   /** Whether its flows can read a part of their records again, and not only all of them. */
   default boolean replaysParts() {

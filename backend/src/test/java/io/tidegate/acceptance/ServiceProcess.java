@@ -172,7 +172,7 @@ final class ServiceProcess implements AutoCloseable {
 
   List<JsonObject> deadLetters(String workflow) {
     JsonArray letters =
-        Http.get(url() + "/api/v1/workflows/" + workflow + "/dead-letters?limit=100", Map.of())
+        Http.get(url() + "/api/v1/dead-letters?limit=100&workflow=" + workflow, Map.of())
             .json()
             .getJsonArray("deadLetters");
     return letters.stream().map(JsonObject.class::cast).toList();

@@ -12,6 +12,7 @@ import io.tidegate.queue.Operation;
 import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.WriterVerticle;
@@ -29,7 +30,8 @@ final class ConsentWriter implements WriterVerticle.Target {
   private sealed interface Outcome {
     record Done() implements Outcome {}
 
-    record Refused(String reason, String answer, int attempts) implements Outcome {}
+    record Refused(ReasonCode code, String reason, String answer, int attempts)
+        implements Outcome {}
 
     record Unfinished() implements Outcome {}
   }
@@ -89,7 +91,9 @@ final class ConsentWriter implements WriterVerticle.Target {
       if (outcome instanceof Outcome.Unfinished) {
         unfinished.add(people.get(i).key());
       } else if (outcome instanceof Outcome.Refused why) {
-        refused.add(new Refusal(people.get(i), why.reason(), why.answer(), why.attempts()));
+        refused.add(
+            Refusal.ofState(
+                people.get(i), why.code().json(), why.reason(), why.answer(), why.attempts()));
       }
     }
     return Settlements.settlement(batch, unfinished, refused);
@@ -110,12 +114,18 @@ final class ConsentWriter implements WriterVerticle.Target {
       return reconciler
           .reconcile(person)
           .<Outcome>map(done -> new Outcome.Done())
-          .recover(
-              failure ->
-                  failure instanceof RefusedException refused
-                      ? Future.succeededFuture(
-                          new Outcome.Refused(refused.getMessage(), refused.answer(), tried))
-                      : Future.failedFuture(failure));
+          .recover(this::refused);
+    }
+
+    private Future<Outcome> refused(Throwable failure) {
+      if (failure instanceof RefusedException refused) {
+        return Future.succeededFuture(
+            new Outcome.Refused(ReasonCode.REFUSED, refused.getMessage(), refused.answer(), tried));
+      }
+      return failure instanceof SeveralProfilesException several
+          ? Future.succeededFuture(
+              new Outcome.Refused(ReasonCode.SEVERAL_MATCHES, several.getMessage(), "", tried))
+          : Future.failedFuture(failure);
     }
 
     @Override
@@ -127,6 +137,7 @@ final class ConsentWriter implements WriterVerticle.Target {
     public Optional<Outcome> poisoned(RetriableException last, int attempts) {
       return Optional.of(
           new Outcome.Refused(
+              ReasonCode.POISON,
               "This person's consent failed %d times while others' went through: %s"
                   .formatted(attempts, last.getMessage()),
               "",

@@ -305,12 +305,7 @@ final class Reconciler {
         .map(
             found -> {
               if (found.size() > 1) {
-                throw new RefusedException(
-                    "campaign",
-                    "",
-                    "Campaign has %d profiles of this contact. Merge them there, then replay this."
-                        .formatted(found.size()),
-                    "");
+                throw new SeveralProfilesException(found.size());
               }
               return found.stream()
                   .findFirst()

@@ -9,6 +9,7 @@ import io.tidegate.queue.Operation;
 import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.WriterVerticle;
@@ -73,7 +74,7 @@ final class ActivityWriter implements WriterVerticle.Target {
       if (event.isUnderstood()) {
         items.add(new BatchWork.Item(delivery, table.row(delivery.key(), event)));
       } else {
-        refused.add(new Refusal(delivery, event.problem(), "", 0));
+        refused.add(refusal(delivery, ReasonCode.UNREADABLE, event.problem(), "", 0));
       }
     }
     return attempts
@@ -109,7 +110,7 @@ final class ActivityWriter implements WriterVerticle.Target {
       if (outcome == null) {
         unfinished.add(delivery.key());
       } else if (outcome instanceof RowOutcome.Refused refusal) {
-        refused.add(new Refusal(delivery, refusal.reason(), refusal.answer(), 1));
+        refused.add(refusal(delivery, ReasonCode.REFUSED, refusal.reason(), refusal.answer(), 1));
       } else if (outcome instanceof RowOutcome.ContactMissing) {
         Event event = Event.decode(delivery.change().payload());
         if (waiting.expired(event)) {
@@ -136,11 +137,17 @@ final class ActivityWriter implements WriterVerticle.Target {
   }
 
   private static Refusal expired(Delivery delivery, Event event) {
-    return new Refusal(
+    return refusal(
         delivery,
+        ReasonCode.MISSING_CONTACT,
         "Dynamics 365 has no contact %s; it was awaited since %s."
             .formatted(delivery.key(), event.waitingSince()),
         "",
         event.attempts() + 1);
+  }
+
+  private static Refusal refusal(
+      Delivery delivery, ReasonCode code, String reason, String answer, int attempts) {
+    return Refusal.ofEvent(delivery, code.json(), reason, answer, attempts);
   }
 }

@@ -49,7 +49,12 @@ final class BatchResult {
         unfinished.add(key);
       } else if (done.outcome() instanceof Refused refused) {
         refusals.add(
-            new Refusal(done.delivery(), refused.reason(), refused.answer(), refused.attempts()));
+            Refusal.ofState(
+                done.delivery(),
+                refused.code().json(),
+                refused.reason(),
+                refused.answer(),
+                refused.attempts()));
         remember(key, refused.mayExist());
       } else if (done.outcome() instanceof SetAside aside) {
         remember(key, aside.mayExist());

@@ -5,6 +5,7 @@ import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Settlement;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.ingress.Outcome.Refused;
@@ -187,6 +188,7 @@ final class BatchWrite {
   private Outcome orphaned(Item item, Parent parent, OffsetDateTime since) {
     if (with.memory().waiting().expired(since) && !with.parents().isParked(parent)) {
       return new Refused(
+          ReasonCode.MISSING_PARENT,
           "It links to the record %s of the flow %s, for which it has waited since %s."
                   .formatted(parent.key(), parent.flow(), since.toInstant())
               + " Campaign has no such record. See why the flow does not bring it, then replay"

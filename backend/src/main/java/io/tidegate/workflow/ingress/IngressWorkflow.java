@@ -1,13 +1,17 @@
 package io.tidegate.workflow.ingress;
 
 import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Change;
+import io.tidegate.queue.Operation;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.ConnectedVerticle;
 import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.Connections.Systems;
 import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.FlowAddress;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.QueuedContent;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
@@ -21,6 +25,8 @@ import java.util.Optional;
 
 /** Microsoft Dynamics 365 to Campaign. */
 public final class IngressWorkflow implements WorkflowDefinition {
+  private static final String ID = "ingress";
+
   private final SavedConfig saved;
   private final Connections connections;
   private final Pool pool;
@@ -35,7 +41,7 @@ public final class IngressWorkflow implements WorkflowDefinition {
 
   @Override
   public String id() {
-    return "ingress";
+    return ID;
   }
 
   @Override
@@ -70,6 +76,13 @@ public final class IngressWorkflow implements WorkflowDefinition {
   @Override
   public Pinned readable(Pinned stored) {
     return saved.readable(stored);
+  }
+
+  @Override
+  public QueuedContent content(Change change) {
+    return change.operation() == Operation.UPSERT
+        ? QueuedRecord.decode(change.payload()).content()
+        : QueuedContent.NONE;
   }
 
   @Override
@@ -108,6 +121,6 @@ public final class IngressWorkflow implements WorkflowDefinition {
   }
 
   static String address(String flow) {
-    return "ingress." + flow;
+    return new FlowAddress(ID, flow).name();
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.workflow.ingress;
 
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 
 /** What became of one record. */
@@ -20,7 +21,14 @@ sealed interface Outcome {
    * @param answer the target's; null when it was not the target that refused
    * @param mayExist whether an attempt may have succeeded unseen; it is looked up if it comes again
    */
-  record Refused(String reason, String answer, int attempts, boolean mayExist) implements Outcome {}
+  record Refused(ReasonCode code, String reason, String answer, int attempts, boolean mayExist)
+      implements Outcome {
+
+    /** The same, now that its cause is known. */
+    Refused because(ReasonCode cause) {
+      return new Refused(cause, reason, answer, attempts, mayExist);
+    }
+  }
 
   /** It waits for another record, and is read again at the source when that may be there. */
   record SetAside(WaitingRecords.Waiting waiting, boolean mayExist) implements Outcome {}

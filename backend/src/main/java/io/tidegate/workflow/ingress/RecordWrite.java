@@ -5,6 +5,7 @@ import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.queue.Delivery;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
 import io.tidegate.workflow.ingress.Outcome.Erased;
@@ -76,7 +77,8 @@ final class RecordWrite {
 
   private Future<Outcome> learn(Throwable failure) {
     if (failure instanceof RefusedException refused) {
-      return Future.succeededFuture(refused(refused.getMessage(), refused.answer()));
+      return Future.succeededFuture(
+          refused(ReasonCode.REFUSED, refused.getMessage(), refused.answer()));
     }
     if (failure instanceof RetriableException retriable && retriable.ambiguous()) {
       lookUpFirst = true;
@@ -86,7 +88,7 @@ final class RecordWrite {
 
   private Future<Outcome> upsert() {
     if (record.unmappable() != null) {
-      return Future.succeededFuture(refused(record.unmappable(), null));
+      return Future.succeededFuture(refused(ReasonCode.UNMAPPABLE, record.unmappable(), null));
     }
     if (known != null) {
       return update();
@@ -200,12 +202,13 @@ final class RecordWrite {
    *
    * @param answer what the target refused it with; null when it was not the target
    */
-  Refused refused(String reason, String answer) {
-    return new Refused(reason, answer, attempts, mayExist());
+  Refused refused(ReasonCode code, String reason, String answer) {
+    return new Refused(code, reason, answer, attempts, mayExist());
   }
 
   private Refused several(int count) {
     return refused(
+        ReasonCode.SEVERAL_MATCHES,
         "Campaign has %d records of %s with this %s. Merge them there, then replay this one."
             .formatted(
                 count, target.flow().mapping().resource(), target.flow().mapping().targetKey()),

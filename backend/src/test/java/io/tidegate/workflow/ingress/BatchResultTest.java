@@ -7,6 +7,7 @@ import io.tidegate.queue.Change;
 import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Operation;
 import io.tidegate.queue.Settlement;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
@@ -62,15 +63,18 @@ class BatchResultTest {
   @Test
   void a_refusal_behind_the_settled_part_comes_again_and_is_no_dead_letter_yet() {
     Batch batch = new Batch("a", 0, List.of(delivery(7, "x"), delivery(8, "y")));
-    Settlement settlement = settle(batch, new Unfinished(), new Refused("too long", "", 1, false));
+    Settlement settlement =
+        settle(batch, new Unfinished(), new Refused(ReasonCode.REFUSED, "too long", "", 1, false));
     assertThat(settlement.refused()).isEmpty();
   }
 
   @Test
   void a_refusal_within_the_settled_part_is_a_dead_letter() {
     Batch batch = new Batch("a", 0, List.of(delivery(7, "x"), delivery(8, "y")));
-    Settlement settlement = settle(batch, new Refused("too long", "RST", 2, false), written("y"));
+    Settlement settlement =
+        settle(batch, new Refused(ReasonCode.REFUSED, "too long", "RST", 2, false), written("y"));
     assertThat(settlement.refused()).hasSize(1);
+    assertThat(settlement.refused().get(0).reasonCode()).isEqualTo("refused");
     assertThat(settlement.refused().get(0).reason()).isEqualTo("too long");
     assertThat(settlement.upTo()).isEqualTo(9);
   }

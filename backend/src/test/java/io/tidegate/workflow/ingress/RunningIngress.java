@@ -15,6 +15,7 @@ import io.tidegate.mapping.Filter;
 import io.tidegate.mapping.Link;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.Mapping.Picklists;
+import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.TestDatabase;
@@ -25,6 +26,8 @@ import io.tidegate.workflow.FixedConfig;
 import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowView;
+import io.tidegate.workflow.deadletter.DeadLetterFilter;
+import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -224,9 +226,9 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   }
 
   List<String> deadLetters() {
-    return TestDatabase.await(supervisor.deadLetters("ingress", 100, OptionalLong.empty()))
-        .deadLetters()
-        .stream()
+    StoredDeadLetters office =
+        new StoredDeadLetters(new DeadLetters(vertx, database.pool()), List.of(), supervisor);
+    return TestDatabase.await(office.list(DeadLetterFilter.of("ingress"), 100)).stream()
         .map(letter -> letter.flow() + ": " + letter.reason())
         .toList();
   }

@@ -127,7 +127,8 @@ class PersonErasuresIT extends DatabaseTest {
   void nothing_names_the_person_any_more_and_the_proof_tells_what_was_removed() throws Exception {
     append(change(person, "Annabella"), change(other, "Bert"));
     Batch batch = take();
-    Refusal refusal = new Refusal(batch.deliveries().get(0), "No contact " + person, "{}", 1);
+    Refusal refusal =
+        Refusal.ofState(batch.deliveries().get(0), "refused", "No contact " + person, "{}", 1);
     await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
     append(change(person, "Annabella"), change(other, "Bert"));
     setAside(person);
@@ -198,7 +199,7 @@ class PersonErasuresIT extends DatabaseTest {
     Awaitility.await()
         .during(QUIET.multipliedBy(4))
         .until(() -> await(erasures.find(id)).orElseThrow().completedAt() == null);
-    Refusal refusal = new Refusal(batch.deliveries().get(0), "No", "{}", 1);
+    Refusal refusal = Refusal.ofState(batch.deliveries().get(0), "refused", "No", "{}", 1);
     RecordMap.Entry entry = new RecordMap.Entry(person, "http://x/y", "h");
     await(
         queue.settle(

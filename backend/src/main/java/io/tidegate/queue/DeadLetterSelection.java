@@ -25,6 +25,10 @@ public record DeadLetterSelection(
     return new DeadLetterSelection(addresses, null, null, null, Long.MAX_VALUE);
   }
 
+  public DeadLetterSelection withAddresses(List<String> some) {
+    return new DeadLetterSelection(some, ids, reasonCode, key, upTo);
+  }
+
   public DeadLetterSelection withIds(List<Long> chosen) {
     return new DeadLetterSelection(addresses, chosen, reasonCode, key, upTo);
   }

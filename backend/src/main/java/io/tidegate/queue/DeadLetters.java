@@ -24,7 +24,7 @@ import java.util.function.Function;
  * same address, and without one.
  */
 public final class DeadLetters {
-  private static final int DISCARD_CHUNK = 5_000;
+  private static final int REMOVAL_CHUNK = 5_000;
 
   private static final String COLUMNS =
       "d.id, d.address, d.key, d.operation, d.reason_code, d.reason, d.answer, d.attempts, d.at,"
@@ -39,8 +39,13 @@ public final class DeadLetters {
     }
   }
 
+  /** What happens to dead letters that are removed, in the transaction that removes them. */
+  public interface Withdrawal {
+    Future<?> withdrawn(SqlConnection transaction, String address, List<String> keys);
+  }
+
   /** Which of an address's dead letters a chunk removes; the parameters begin with the address. */
-  private record Removal(String ids, Tuple parameters) {}
+  private record Removal(String ids, Tuple parameters, Withdrawal alongside) {}
 
   private final Vertx vertx;
   private final Pool pool;
@@ -156,7 +161,30 @@ public final class DeadLetters {
    */
   public Future<Long> discard(DeadLetterSelection selection) {
     return each(
-        selection, (address, of) -> discardChunks(address, removal(address, of)), 0L, Long::sum);
+        selection,
+        (address, of) -> removeChunks(address, removal(address, of, "", DeadLetters::nothingElse)),
+        0L,
+        Long::sum);
+  }
+
+  /**
+   * Removes the selected ones that nothing supersedes, since something else is done about them.
+   *
+   * @param instead what that is, for each chunk
+   * @return how many there were
+   */
+  public Future<Long> withdraw(DeadLetterSelection selection, Withdrawal instead) {
+    return each(
+        selection,
+        (address, of) ->
+            removeChunks(address, removal(address, of, " AND NOT d.superseded", instead)),
+        0L,
+        Long::sum);
+  }
+
+  private static Future<?> nothingElse(
+      SqlConnection transaction, String address, List<String> keys) {
+    return Future.succeededFuture();
   }
 
   /** Does something with the selected ones of each address that has any, one after another. */
@@ -197,43 +225,47 @@ public final class DeadLetters {
    * @return how many there were
    */
   public Future<Long> discardOlder(String address, Duration age) {
-    return discardChunks(
+    return removeChunks(
         address,
         new Removal(
             "SELECT oldest.id FROM (SELECT d.id, d.at FROM queue.dead_letter d WHERE d.address = $1"
                 + " ORDER BY d.id LIMIT $2 FOR UPDATE) oldest WHERE oldest.at < now() - $3 * interval '1 second'",
-            Tuple.of(address, DISCARD_CHUNK, (double) age.toSeconds())));
+            Tuple.of(address, REMOVAL_CHUNK, (double) age.toSeconds()),
+            DeadLetters::nothingElse));
   }
 
-  private static Removal removal(String address, DeadLetterSelection selection) {
+  private static Removal removal(
+      String address, DeadLetterSelection selection, String condition, Withdrawal alongside) {
     Tuple parameters = Tuple.of(address);
     String conditions = selection.conditions(parameters);
-    parameters.addInteger(DISCARD_CHUNK);
+    parameters.addInteger(REMOVAL_CHUNK);
     return new Removal(
         "SELECT d.id FROM queue.dead_letter d WHERE d.address = $1 AND "
             + conditions
+            + condition
             + " ORDER BY d.id LIMIT $"
             + parameters.size()
             + " FOR UPDATE",
-        parameters);
+        parameters,
+        alongside);
   }
 
-  private Future<Long> discardChunks(String address, Removal removal) {
-    AtomicLong discarded = new AtomicLong();
+  private Future<Long> removeChunks(String address, Removal removal) {
+    AtomicLong removed = new AtomicLong();
     return Rounds.run(
             () ->
-                Transactions.run(pool, connection -> discardChunk(connection, address, removal))
+                Transactions.run(pool, connection -> removeChunk(connection, address, removal))
                     .map(
                         count -> {
-                          discarded.addAndGet(count);
-                          return count == DISCARD_CHUNK;
+                          removed.addAndGet(count);
+                          return count == REMOVAL_CHUNK;
                         }))
         .onComplete(ignored -> Notice.publish(vertx, address, "dead letters", Set.of()))
-        .map(ignored -> discarded.get());
+        .map(ignored -> removed.get());
   }
 
   /** Locks the address first, as a replay does, so that the two cannot block each other. */
-  private static Future<Integer> discardChunk(
+  private static Future<Integer> removeChunk(
       SqlConnection connection, String address, Removal removal) {
     return connection
         .preparedQuery("SELECT FROM queue.address WHERE name = $1 FOR UPDATE")
@@ -242,7 +274,9 @@ public final class DeadLetters {
             ignored ->
                 connection
                     .preparedQuery(
-                        "DELETE FROM queue.dead_letter WHERE id IN (" + removal.ids() + ")")
+                        "DELETE FROM queue.dead_letter WHERE id IN ("
+                            + removal.ids()
+                            + ") RETURNING key")
                     .execute(removal.parameters()))
         .compose(
             deleted ->
@@ -251,6 +285,12 @@ public final class DeadLetters {
                         "UPDATE queue.address SET dead_letters_removed = dead_letters_removed + $2"
                             + " WHERE name = $1")
                     .execute(Tuple.of(address, deleted.rowCount()))
+                    .compose(
+                        ignored ->
+                            removal
+                                .alongside()
+                                .withdrawn(
+                                    connection, address, all(deleted, row -> row.getString(0))))
                     .map(ignored -> deleted.rowCount()));
   }
 

@@ -4,6 +4,7 @@ import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.Change;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,14 @@ public interface WorkflowDefinition {
   /** Whether its flows can read a part of their records again, and not only all of them. */
   default boolean replaysParts() {
     return false;
+  }
+
+  /**
+   * Has a flow read these records again, at once if it runs, otherwise at the next start, if the
+   * transaction is committed. Only asked of those that {@link #replaysParts}.
+   */
+  default Future<Void> readAgain(SqlClient transaction, String flow, List<String> keys) {
+    throw new UnsupportedOperationException(id() + " reads no single records");
   }
 
   /**

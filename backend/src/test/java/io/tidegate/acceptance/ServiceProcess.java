@@ -1,5 +1,6 @@
 package io.tidegate.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.store.DatabaseOptions;
@@ -164,6 +165,13 @@ final class ServiceProcess implements AutoCloseable {
   /** Asks something of a workflow, for instance {@code /start}. */
   Http.Answer postTo(String workflow, String path) {
     return Http.send("POST", url() + "/api/v1/workflows/" + workflow + path, null);
+  }
+
+  /** Asks the API something that it answers at once. */
+  JsonObject ask(String method, String path, JsonObject body) {
+    Http.Answer answer = Http.send(method, url() + "/api/v1" + path, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
   }
 
   List<JsonObject> deadLetters() {

@@ -27,7 +27,8 @@ public interface DeadLetterOffice {
 
   /**
    * Queues them again, but for those that a newer change supersedes, and those of flows that are no
-   * longer configured. After a failure the rest can be replayed by asking again.
+   * longer configured. What could not be mapped is read at its source and mapped afresh. After a
+   * failure the rest can be replayed by asking again.
    */
   Future<Outcome> replay(DeadLetterFilter filter);
 

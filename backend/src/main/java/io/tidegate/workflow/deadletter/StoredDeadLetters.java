@@ -7,6 +7,7 @@ import io.tidegate.queue.DeadLetterSelection;
 import io.tidegate.queue.DeadLetters;
 import io.tidegate.workflow.FlowAddress;
 import io.tidegate.workflow.QueuedContent;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.Workflows;
@@ -72,12 +73,14 @@ public final class StoredDeadLetters implements DeadLetterOffice {
   }
 
   private QueuedContent content(String address, Change change) {
-    String workflow = FlowAddress.of(address).workflow();
-    return definitions.stream()
-        .filter(definition -> definition.id().equals(workflow))
-        .findFirst()
+    return definition(address)
         .map(definition -> definition.content(change))
         .orElse(QueuedContent.NONE);
+  }
+
+  private Optional<WorkflowDefinition> definition(String address) {
+    String workflow = FlowAddress.of(address).workflow();
+    return definitions.stream().filter(definition -> definition.id().equals(workflow)).findFirst();
   }
 
   @Override
@@ -102,8 +105,17 @@ public final class StoredDeadLetters implements DeadLetterOffice {
   @Override
   public Future<Outcome> replay(DeadLetterFilter filter) {
     return selection(filter, configured()::contains)
-        .compose(letters::replay)
-        .map(replay -> new Outcome(replay.replayed(), replay.superseded()))
+        .compose(
+            selection ->
+                readAgain(selection)
+                    .compose(
+                        read ->
+                            letters
+                                .replay(selection)
+                                .map(
+                                    replay ->
+                                        new Outcome(
+                                            read + replay.replayed(), replay.superseded()))))
         .onSuccess(done -> LOG.info("{} dead letters are queued again", done.count()))
         .recover(UnavailableException::ofDatabase);
   }
@@ -115,6 +127,38 @@ public final class StoredDeadLetters implements DeadLetterOffice {
         .map(count -> new Outcome(count, 0))
         .onSuccess(done -> LOG.info("{} dead letters are discarded", done.count()))
         .recover(UnavailableException::ofDatabase);
+  }
+
+  /**
+   * What could not be mapped has nothing that could be queued: where the source can be asked for
+   * single records, it is read and mapped afresh.
+   */
+  private Future<Long> readAgain(DeadLetterSelection selection) {
+    String unmappable = ReasonCode.UNMAPPABLE.json();
+    if (selection.reasonCode() != null && !selection.reasonCode().equals(unmappable)) {
+      return Future.succeededFuture(0L);
+    }
+    DeadLetterSelection again =
+        selection
+            .withAddresses(
+                selection.addresses().stream()
+                    .filter(
+                        address ->
+                            definition(address)
+                                .filter(WorkflowDefinition::replaysParts)
+                                .isPresent())
+                    .toList())
+            .withReasonCode(unmappable);
+    return letters
+        .supersede(again)
+        .compose(
+            marked ->
+                letters.withdraw(
+                    again,
+                    (transaction, address, keys) ->
+                        definition(address)
+                            .orElseThrow()
+                            .readAgain(transaction, FlowAddress.of(address).flow(), keys)));
   }
 
   /** What is queued for a flow that nobody runs would be out of sight. */

@@ -19,6 +19,7 @@ import io.tidegate.workflow.WorkflowDefinition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,11 @@ public final class IngressWorkflow implements WorkflowDefinition {
   @Override
   public boolean replaysParts() {
     return true;
+  }
+
+  @Override
+  public Future<Void> readAgain(SqlClient transaction, String flow, List<String> keys) {
+    return WaitingRecords.want(transaction, address(flow), keys);
   }
 
   @Override

@@ -196,15 +196,19 @@ final class WaitingRecords {
   /** Has a record of another flow read again and written: the target does not have it any more. */
   static Future<Void> want(Pool pool, Parent parent) {
     return Transactions.statement(
-            pool,
-            client ->
-                client
-                    .preparedQuery(
-                        """
-                        INSERT INTO workflow.waiting_record (flow, key, payload, since, next_try,
-                          attempts, complete) VALUES ($1, $2, '', now(), now(), 1, true)
-                        ON CONFLICT (flow, key) WHERE flow LIKE 'ingress.%' DO NOTHING""")
-                    .execute(Tuple.of(address(parent), parent.key())))
+        pool, client -> want(client, address(parent), List.of(parent.key())));
+  }
+
+  /** Has records of a flow read again and written. */
+  static Future<Void> want(SqlClient transaction, String flow, List<String> keys) {
+    return transaction
+        .preparedQuery(
+            """
+            INSERT INTO workflow.waiting_record (flow, key, payload, since, next_try,
+              attempts, complete)
+            SELECT DISTINCT $1::text, key, ''::bytea, now(), now(), 1, true FROM unnest($2::text[]) AS key
+            ON CONFLICT (flow, key) WHERE flow LIKE 'ingress.%' DO NOTHING""")
+        .execute(Tuple.of(flow).addArrayOfString(keys.toArray(String[]::new)))
         .mapEmpty();
   }
 

@@ -27,6 +27,7 @@ import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.deadletter.DeadLetterFilter;
+import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,6 +61,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   private Database database;
   private Dynamics dynamics;
   private Campaign campaign;
+  private IngressWorkflow workflow;
   private Supervisor supervisor;
   private String deployment;
 
@@ -172,7 +174,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   }
 
   void start(IngressConfig.Flow... flows) {
-    IngressWorkflow workflow =
+    workflow =
         new IngressWorkflow(
             new FixedConfig(new IngressConfig(List.of(flows)).toJson()),
             connections -> new Connections.Systems(dynamics, campaign, Optional.empty()),
@@ -226,11 +228,14 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   }
 
   List<String> deadLetters() {
-    StoredDeadLetters office =
-        new StoredDeadLetters(new DeadLetters(vertx, database.pool()), List.of(), supervisor);
-    return TestDatabase.await(office.list(DeadLetterFilter.of("ingress"), 100)).stream()
+    return TestDatabase.await(deadLetterOffice().list(DeadLetterFilter.of("ingress"), 100)).stream()
         .map(letter -> letter.flow() + ": " + letter.reason())
         .toList();
+  }
+
+  DeadLetterOffice deadLetterOffice() {
+    return new StoredDeadLetters(
+        new DeadLetters(vertx, database.pool()), List.of(workflow), supervisor);
   }
 
   void until(String what, BooleanSupplier condition) {

@@ -1,6 +1,5 @@
 package io.tidegate.queue;
 
-import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -24,8 +21,6 @@ import java.util.function.Function;
  * same address, and without one.
  */
 public final class DeadLetters {
-  private static final int REMOVAL_CHUNK = 5_000;
-
   private static final String COLUMNS =
       "d.id, d.address, d.key, d.operation, d.reason_code, d.reason, d.answer, d.attempts, d.at,"
           + " d.superseded";
@@ -43,9 +38,6 @@ public final class DeadLetters {
   public interface Withdrawal {
     Future<?> withdrawn(SqlConnection transaction, String address, List<String> keys);
   }
-
-  /** Which of an address's dead letters a chunk removes; the parameters begin with the address. */
-  private record Removal(String ids, Tuple parameters, Withdrawal alongside) {}
 
   private final Vertx vertx;
   private final Pool pool;
@@ -160,11 +152,7 @@ public final class DeadLetters {
    * @return how many there were
    */
   public Future<Long> discard(DeadLetterSelection selection) {
-    return each(
-        selection,
-        (address, of) -> removeChunks(address, removal(address, of, "", DeadLetters::nothingElse)),
-        0L,
-        Long::sum);
+    return each(selection, (address, of) -> remover(address).all(of), 0L, Long::sum);
   }
 
   /**
@@ -176,15 +164,13 @@ public final class DeadLetters {
   public Future<Long> withdraw(DeadLetterSelection selection, Withdrawal instead) {
     return each(
         selection,
-        (address, of) ->
-            removeChunks(address, removal(address, of, " AND NOT d.superseded", instead)),
+        (address, of) -> new Remover(vertx, pool, address, instead).unsuperseded(of),
         0L,
         Long::sum);
   }
 
-  private static Future<?> nothingElse(
-      SqlConnection transaction, String address, List<String> keys) {
-    return Future.succeededFuture();
+  private Remover remover(String address) {
+    return new Remover(vertx, pool, address, (transaction, of, keys) -> Future.succeededFuture());
   }
 
   /** Does something with the selected ones of each address that has any, one after another. */
@@ -225,73 +211,7 @@ public final class DeadLetters {
    * @return how many there were
    */
   public Future<Long> discardOlder(String address, Duration age) {
-    return removeChunks(
-        address,
-        new Removal(
-            "SELECT oldest.id FROM (SELECT d.id, d.at FROM queue.dead_letter d WHERE d.address = $1"
-                + " ORDER BY d.id LIMIT $2 FOR UPDATE) oldest WHERE oldest.at < now() - $3 * interval '1 second'",
-            Tuple.of(address, REMOVAL_CHUNK, (double) age.toSeconds()),
-            DeadLetters::nothingElse));
-  }
-
-  private static Removal removal(
-      String address, DeadLetterSelection selection, String condition, Withdrawal alongside) {
-    Tuple parameters = Tuple.of(address);
-    String conditions = selection.conditions(parameters);
-    parameters.addInteger(REMOVAL_CHUNK);
-    return new Removal(
-        "SELECT d.id FROM queue.dead_letter d WHERE d.address = $1 AND "
-            + conditions
-            + condition
-            + " ORDER BY d.id LIMIT $"
-            + parameters.size()
-            + " FOR UPDATE",
-        parameters,
-        alongside);
-  }
-
-  private Future<Long> removeChunks(String address, Removal removal) {
-    AtomicLong removed = new AtomicLong();
-    return Rounds.run(
-            () ->
-                Transactions.run(pool, connection -> removeChunk(connection, address, removal))
-                    .map(
-                        count -> {
-                          removed.addAndGet(count);
-                          return count == REMOVAL_CHUNK;
-                        }))
-        .onComplete(ignored -> Notice.publish(vertx, address, "dead letters", Set.of()))
-        .map(ignored -> removed.get());
-  }
-
-  /** Locks the address first, as a replay does, so that the two cannot block each other. */
-  private static Future<Integer> removeChunk(
-      SqlConnection connection, String address, Removal removal) {
-    return connection
-        .preparedQuery("SELECT FROM queue.address WHERE name = $1 FOR UPDATE")
-        .execute(Tuple.of(address))
-        .compose(
-            ignored ->
-                connection
-                    .preparedQuery(
-                        "DELETE FROM queue.dead_letter WHERE id IN ("
-                            + removal.ids()
-                            + ") RETURNING key")
-                    .execute(removal.parameters()))
-        .compose(
-            deleted ->
-                connection
-                    .preparedQuery(
-                        "UPDATE queue.address SET dead_letters_removed = dead_letters_removed + $2"
-                            + " WHERE name = $1")
-                    .execute(Tuple.of(address, deleted.rowCount()))
-                    .compose(
-                        ignored ->
-                            removal
-                                .alongside()
-                                .withdrawn(
-                                    connection, address, all(deleted, row -> row.getString(0))))
-                    .map(ignored -> deleted.rowCount()));
+    return remover(address).older(age);
   }
 
   private static Tuple addresses(DeadLetterSelection selection) {

@@ -92,6 +92,13 @@ class DeadLetterTest {
   }
 
   @Test
+  void refusesAKeyThatNoRecordCanHave() {
+    assertThat(server.get(PATH + "?key=%00").statusCode()).isEqualTo(400);
+    JsonObject selection = new JsonObject().put("key", "a\0b").put("upTo", 5);
+    assertThat(server.post(PATH + "/discard", selection).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void countsThemByReason() {
     JsonObject answer = server.get(PATH + "/groups?workflow=ingress").bodyAsJsonObject();
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class PersonErasuresIT extends DatabaseTest {
   private static final Duration QUIET = Duration.ofMillis(200);
+  private static final String LOCK_CONSENT = "LOCK TABLE workflow.consent_state IN SHARE MODE";
 
   private String person;
   private String other;
@@ -210,6 +211,44 @@ class PersonErasuresIT extends DatabaseTest {
     Erasure proof = completed(id);
     assertThat(proof.removed()).containsEntry("deadLetters", 1L).containsEntry("recordMap", 1L);
     assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  @Test
+  void what_a_writer_settles_while_a_pass_looks_around_is_found_by_the_next_one() throws Exception {
+    append(change(person, "Annabella"));
+    Batch batch = take();
+    try (var connection = testDatabase.connect();
+        Statement lock = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      lock.execute(LOCK_CONSENT);
+      await(erasures.erase(person));
+      // The first pass empties the queue, the second finds it quiet, the third would complete.
+      for (int pass = 1; pass < 3; pass++) {
+        awaitPassAtConsent();
+        connection.commit();
+        lock.execute(LOCK_CONSENT);
+      }
+      awaitPassAtConsent();
+      Refusal refusal = Refusal.ofState(batch.deliveries().get(0), "refused", "No", "{}", 1);
+      await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
+      connection.commit();
+    }
+
+    long id = await(erasures.list(1, OptionalLong.empty())).get(0).id();
+    assertThat(completed(id).removed()).containsEntry("deadLetters", 1L);
+    assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  /** It has been through the dead letters and the queues by then. */
+  private void awaitPassAtConsent() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                testDatabase.number(
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                            + " AND relation = 'workflow.consent_state'::regclass")
+                    > 0);
   }
 
   @Test

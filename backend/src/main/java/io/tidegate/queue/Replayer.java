@@ -19,8 +19,9 @@ import java.util.TreeSet;
  *
  * <p>A dead letter is older than everything pending with its key, so appending it behind that would
  * undo newer data. Settlements mark what they supersede; what is pending at the beginning is
- * searched once, beside the running queue; what was appended since is searched with each chunk,
- * with the address locked, so that nothing is appended meanwhile.
+ * searched once, beside the running queue; what others append meanwhile is searched before the next
+ * chunk, with the address locked. What the replay itself appends supersedes nothing: of one key,
+ * the newest dead letter alone is not superseded.
  */
 final class Replayer {
   private static final int CHUNK = 500;
@@ -30,12 +31,17 @@ final class Replayer {
 
   private record Target(long segment, Positions next) {}
 
-  private record Chunk(long lastId, int replayed, int superseded, Set<Integer> lanes) {}
+  private record Chunk(
+      long lastId, int replayed, int superseded, Set<Integer> lanes, Positions tails) {}
 
   private final Vertx vertx;
   private final Pool pool;
   private final String address;
   private final DeadLetterSelection selection;
+
+  /** Everything below was searched, or was appended here. */
+  private Positions searched;
+
   private long after;
   private long replayed;
   private long superseded;
@@ -49,18 +55,23 @@ final class Replayer {
 
   Future<Replay> run() {
     return Superseding.mark(pool, address, selection)
-        .compose(searched -> Rounds.run(() -> round(searched)))
+        .compose(
+            tails -> {
+              searched = tails;
+              return Rounds.run(this::round);
+            })
         .map(ignored -> new Replay(replayed, superseded));
   }
 
-  private Future<Boolean> round(Positions searched) {
-    return chunk(searched, 1)
+  private Future<Boolean> round() {
+    return chunk(1)
         .map(
             chunk -> {
               if (!chunk.lanes().isEmpty()) {
                 Notice.publish(vertx, address, "dead letters", chunk.lanes());
               }
               after = chunk.lastId();
+              searched = chunk.tails();
               replayed += chunk.replayed();
               superseded += chunk.superseded();
               return chunk.replayed() + chunk.superseded() == CHUNK;
@@ -68,31 +79,33 @@ final class Replayer {
   }
 
   /** A segment may be settled and dropped while it is searched: then the chunk is done again. */
-  private Future<Chunk> chunk(Positions searched, int attempt) {
-    return Transactions.run(pool, connection -> chunk(connection, searched))
+  private Future<Chunk> chunk(int attempt) {
+    return Transactions.run(pool, this::chunk)
         .recover(
             failure ->
                 Superseding.isUndefinedTable(failure) && attempt < ATTEMPTS
-                    ? chunk(searched, attempt + 1)
+                    ? chunk(attempt + 1)
                     : Future.failedFuture(failure));
   }
 
-  private Future<Chunk> chunk(SqlConnection connection, Positions searched) {
+  private Future<Chunk> chunk(SqlConnection connection) {
     return target(connection)
         .compose(
             target ->
-                letters(connection)
+                supersede(connection, target)
+                    .compose(superseding -> letters(connection))
                     .compose(
                         letters ->
                             letters.isEmpty()
-                                ? Future.succeededFuture(new Chunk(after, 0, 0, Set.of()))
-                                : Superseding.mark(connection, address, these(letters), searched)
-                                    .compose(
-                                        marked -> replay(connection, letters, marked, target))));
+                                ? Future.succeededFuture(
+                                    new Chunk(after, 0, 0, Set.of(), target.next()))
+                                : replay(connection, letters, target)));
   }
 
-  private static DeadLetterSelection these(List<Letter> letters) {
-    return DeadLetterSelection.of(List.of()).withIds(letters.stream().map(Letter::id).toList());
+  private Future<?> supersede(SqlConnection connection, Target target) {
+    return target.next().isSameAs(searched)
+        ? Future.succeededFuture()
+        : Superseding.mark(connection, address, selection, searched);
   }
 
   private Future<Target> target(SqlConnection connection) {
@@ -135,13 +148,12 @@ final class Replayer {
             });
   }
 
-  private Future<Chunk> replay(
-      SqlConnection connection, List<Letter> letters, Set<Long> marked, Target target) {
+  private Future<Chunk> replay(SqlConnection connection, List<Letter> letters, Target target) {
     List<Change> changes = new ArrayList<>();
     List<Long> replay = new ArrayList<>();
     Set<Integer> lanes = new TreeSet<>();
     for (Letter letter : letters) {
-      if (!letter.superseded() && !marked.contains(letter.id())) {
+      if (!letter.superseded()) {
         replay.add(letter.id());
         changes.add(letter.change());
         lanes.add(Lanes.of(letter.change().key(), target.next().lanes()));
@@ -163,6 +175,12 @@ final class Replayer {
                     .preparedQuery("DELETE FROM queue.dead_letter WHERE id = ANY($1)")
                     .execute(Tuple.tuple().addArrayOfLong(replay.toArray(Long[]::new))))
         .map(
-            ignored -> new Chunk(letters.get(letters.size() - 1).id(), replay.size(), kept, lanes));
+            ignored ->
+                new Chunk(
+                    letters.get(letters.size() - 1).id(),
+                    replay.size(),
+                    kept,
+                    lanes,
+                    Positions.of(tails)));
   }
 }

@@ -119,9 +119,9 @@ final class SegmentTable {
   }
 
   /**
-   * Marks the dead letters to whose key there is a newer record, from given positions on, and tells
-   * their ids. They are locked in their order, as settlements do. Parameters: address, positions,
-   * and those of the conditions.
+   * Marks the dead letters to whose key there is a newer record, from given positions on. They are
+   * locked in their order, as settlements do. Parameters: address, positions, and those of the
+   * conditions.
    */
   static String supersede(long segment, String conditions) {
     return "UPDATE queue.dead_letter SET superseded = true WHERE id IN (SELECT d.id FROM"
@@ -130,7 +130,7 @@ final class SegmentTable {
         + " AND EXISTS (SELECT FROM "
         + name(segment)
         + " s WHERE s.key = d.key AND s.lane = d.lane AND s.position > d.position"
-        + " AND s.position >= ($2::bigint[])[s.lane + 1]) ORDER BY d.id FOR UPDATE) RETURNING id";
+        + " AND s.position >= ($2::bigint[])[s.lane + 1]) ORDER BY d.id FOR UPDATE)";
   }
 
   /**

@@ -9,9 +9,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * Marks the dead letters that a pending change supersedes. What is settled has marked those that it
@@ -51,14 +50,7 @@ final class Superseding {
             ends -> {
               Superseding pending = new Superseding(address, selection, ends.heads());
               return Transactions.statement(pool, pending::segments)
-                  .compose(
-                      segments -> {
-                        Future<?> marked = Future.succeededFuture();
-                        for (long segment : segments) {
-                          marked = marked.compose(before -> pending.mark(pool, segment));
-                        }
-                        return marked;
-                      })
+                  .compose(segments -> each(segments, segment -> pending.mark(pool, segment)))
                   .map(marked -> ends.tails());
             });
   }
@@ -66,25 +58,21 @@ final class Superseding {
   /**
    * Marks those that what was appended since supersedes, in a transaction that has locked the
    * address. Fails with an undefined table when a segment was settled and dropped meanwhile.
-   *
-   * @return their ids
    */
-  static Future<Set<Long>> mark(
+  static Future<?> mark(
       SqlConnection connection, String address, DeadLetterSelection selection, Positions since) {
     Superseding later = new Superseding(address, selection, since);
     return later
         .segments(connection)
-        .compose(
-            segments -> {
-              Set<Long> marked = new HashSet<>();
-              Future<?> all = Future.succeededFuture();
-              for (long segment : segments) {
-                all =
-                    all.compose(
-                        before -> later.mark(connection, segment).onSuccess(marked::addAll));
-              }
-              return all.map(marked);
-            });
+        .compose(segments -> each(segments, segment -> later.mark(connection, segment)));
+  }
+
+  private static Future<?> each(List<Long> segments, LongFunction<Future<?>> work) {
+    Future<?> done = Future.succeededFuture();
+    for (long segment : segments) {
+      done = done.compose(before -> work.apply(segment));
+    }
+    return done;
   }
 
   private static Future<Ends> ends(SqlConnection connection, String address) {
@@ -126,21 +114,16 @@ final class Superseding {
         .recover(
             failure ->
                 isUndefinedTable(failure)
-                    ? Future.succeededFuture(Set.of())
+                    ? Future.succeededFuture()
                     : Future.failedFuture(failure));
   }
 
-  private Future<Set<Long>> mark(SqlConnection connection, long segment) {
+  private Future<Void> mark(SqlConnection connection, long segment) {
     Tuple parameters = Tuple.of(address).addArrayOfLong(from.boxed());
     return connection
         .preparedQuery(SegmentTable.supersede(segment, selection.conditions(parameters)))
         .execute(parameters)
-        .map(
-            rows -> {
-              Set<Long> marked = new HashSet<>();
-              rows.forEach(row -> marked.add(row.getLong(0)));
-              return marked;
-            });
+        .mapEmpty();
   }
 
   static boolean isUndefinedTable(Throwable failure) {

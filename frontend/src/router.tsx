@@ -1,8 +1,11 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import type { DeadLetterFilter } from "./api/deadLetters.ts";
 import { ConfigurationPage } from "./configuration/ConfigurationPage.tsx";
 import { VersionsPage } from "./configuration/VersionsPage.tsx";
 import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
 import { ConsentEditor } from "./consent/edit/ConsentEditor.tsx";
+import { DeadLettersPage } from "./deadLetters/DeadLettersPage.tsx";
+import { LetterPage } from "./deadLetters/LetterPage.tsx";
 import { EgressEditor } from "./egress/EgressEditor.tsx";
 import { AddMappingPage } from "./ingress/AddMappingPage.tsx";
 import { EditMappingPage } from "./ingress/EditMappingPage.tsx";
@@ -10,6 +13,7 @@ import { MappingsPage } from "./ingress/MappingsPage.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { TracePage } from "./trace/TracePage.tsx";
 import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
 import { WorkflowsPage } from "./workflows/WorkflowsPage.tsx";
 
@@ -44,6 +48,33 @@ const consent = createRoute({
   getParentRoute: () => root,
   path: "/workflows/consent/edit",
   component: ConsentEditor,
+});
+
+/** What an address may narrow the dead letters to; the router reads numbers from it where it can. */
+function lettersSearch(search: Record<string, unknown>): DeadLetterFilter {
+  const given = (["workflow", "flow", "reasonCode"] as const)
+    .map((name) => [name, search[name]] as const)
+    .filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+const deadLetters = createRoute({
+  getParentRoute: () => root,
+  path: "/dead-letters",
+  validateSearch: lettersSearch,
+  component: () => <DeadLettersPage address={deadLetters.useSearch()} />,
+});
+
+const deadLetter = createRoute({
+  getParentRoute: () => root,
+  path: "/dead-letters/$id",
+  component: () => <LetterPage id={deadLetter.useParams().id} />,
+});
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  component: TracePage,
 });
 
 const connections = createRoute({
@@ -95,6 +126,9 @@ export function createAppRouter() {
       workflow,
       egress,
       consent,
+      deadLetters,
+      deadLetter,
+      trace,
       connections,
       configuration,
       versions,

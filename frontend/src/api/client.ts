@@ -1,12 +1,4 @@
-import type {
-  DeadLetterPage,
-  Erasure,
-  ErasurePage,
-  History,
-  LedgerPage,
-  Misfit,
-  Workflow,
-} from "./types.ts";
+import type { Erasure, ErasurePage, History, LedgerPage, Misfit, Workflow } from "./types.ts";
 
 /** RFC 9457, as the service answers every error. */
 interface Problem {
@@ -102,14 +94,6 @@ export function history(id: string, signal: AbortSignal): Promise<History> {
 
 /** The query for a page of a list: the newest entries, or those after another page. */
 const page = (before: number | null) => `?limit=20${before === null ? "" : `&before=${before}`}`;
-
-export function deadLetters(
-  id: string,
-  before: number | null,
-  signal: AbortSignal,
-): Promise<DeadLetterPage> {
-  return request(`/workflows/${segment(id)}/dead-letters${page(before)}`, { signal });
-}
 
 export function replayFlow(id: string, flow: string): Promise<unknown> {
   return post(`/workflows/${segment(id)}/flows/${segment(flow)}/replay`);

@@ -1,14 +1,6 @@
-import {
-  type QueryClient,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useRef } from "react";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   type Decision,
-  deadLetters,
   decideDeletions,
   history,
   listWorkflows,
@@ -20,7 +12,6 @@ import type { Workflow } from "./types.ts";
 
 const WORKFLOWS = ["workflows"] as const;
 export const HISTORY_KEY = "history";
-export const DEAD_LETTERS_KEY = "deadLetters";
 
 /** A snapshot from the service replaces everything. */
 export function putWorkflows(queries: QueryClient, workflows: Workflow[]): void {
@@ -49,8 +40,11 @@ function putAnswer(queries: QueryClient, answer: Workflow): void {
   }
 }
 
-/** All workflows: asked for once by REST, then kept up to date by the websocket. */
-export function useWorkflows() {
+/**
+ * All workflows, or what `select` makes of them: asked for once by REST, then kept up to date by the
+ * websocket.
+ */
+export function useWorkflows<T = Workflow[]>(select?: (workflows: Workflow[]) => T) {
   const queries = useQueryClient();
   return useQuery({
     queryKey: WORKFLOWS,
@@ -62,6 +56,7 @@ export function useWorkflows() {
       return state?.data && state.dataUpdatedAt >= asked ? state.data : answer;
     },
     staleTime: Number.POSITIVE_INFINITY,
+    ...(select && { select }),
   });
 }
 
@@ -112,27 +107,5 @@ export function useHistory(id: string) {
     queryFn: ({ signal }) => history(id, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-  });
-}
-
-const DEAD_LETTERS_MILLIS = 2_000;
-
-/**
- * Newest first, page by page. Read again while `failed`, which is pushed, differs from what it was
- * at the last reading; in a flood of refusals not more often than every two seconds.
- */
-export function useDeadLetters(id: string, failed: number) {
-  const counted = useRef(failed);
-  const latest = useRef(failed);
-  latest.current = failed;
-  return useInfiniteQuery({
-    queryKey: [DEAD_LETTERS_KEY, id],
-    queryFn: ({ pageParam, signal }) => {
-      counted.current = latest.current;
-      return deadLetters(id, pageParam, signal);
-    },
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.next,
-    refetchInterval: () => (counted.current === latest.current ? false : DEAD_LETTERS_MILLIS),
   });
 }

@@ -1,16 +1,20 @@
 import { configuration } from "./en/configuration.ts";
 import { connections } from "./en/connections.ts";
 import { consentEditor } from "./en/consentEditor.ts";
+import { deadLetters } from "./en/deadLetters.ts";
 import { egress } from "./en/egress.ts";
 import { ingress } from "./en/ingress.ts";
+import { trace } from "./en/trace.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
   configuration,
   connections,
   consentEditor,
+  deadLetters,
   egress,
   ingress,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Skip to content",
@@ -32,6 +36,13 @@ export const en = {
     bannerNoData: "Reconnecting to Tidegate…",
     banner: "Reconnecting to Tidegate… Data as of {{time}}.",
     restored: "Connected again. The page is up to date.",
+  },
+  database: {
+    unavailable:
+      "Tidegate’s database does not answer. What you see is the last that is known; nothing is lost. Nothing can be started, stopped or changed until it answers again.",
+    restored: "Tidegate’s database answers again.",
+    loadHint:
+      "Tidegate’s database does not answer at the moment. This appears by itself as soon as it does.",
   },
   error: {
     title: "This page met an error",
@@ -321,7 +332,7 @@ export const en = {
     subtitle: "Erase a person from what Tidegate itself stores, and keep the proof.",
     eraseTitle: "Erase a person",
     eraseHint:
-      "Removes the person’s queued changes, refused records, records set aside, consent, and the memory of what was written.",
+      "Removes the person’s queued changes, dead letters, records set aside, consent, and the memory of what was written.",
     firstTitle: "Delete the person in both systems first",
     firstBody:
       "Tidegate erases only its own store. While the contact or the profile still exists, its next change is read again. With privacy deletions in use, Campaign comes first and must be confirmed there.",
@@ -352,35 +363,13 @@ export const en = {
     announced: "Erasure no. {{id}} is completed.",
     place: {
       queues: "Queued changes",
-      deadLetters: "Refused records",
+      deadLetters: "Dead letters",
       waiting: "{{formatted}} set aside",
       consentState: "Consent",
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",
       fullRead: "Notes of a full read",
     },
-  },
-  deadLetters: {
-    title: "Recent errors",
-    subtitle: "Records the target refused for good. The rest went on.",
-    loading: "Loading recent errors",
-    emptyTitle: "Nothing was refused",
-    emptyHint:
-      "When a target refuses a record for good, it is set aside here with the reason, and the flow goes on with the next one.",
-    loadFailed: "The recent errors could not be loaded",
-    when: "When",
-    flow: "Flow",
-    record: "Record",
-    operation: "Operation",
-    reason: "Reason",
-    answer: "Answer",
-    answerOf: "What the target answered",
-    attempts_one: "{{formatted}} attempt",
-    attempts_other: "{{formatted}} attempts",
-    UPSERT: "Write",
-    DELETE: "Delete",
-    count_one: "{{formatted}} record",
-    count_other: "{{formatted}} records",
   },
 };
 

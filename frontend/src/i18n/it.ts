@@ -2,16 +2,20 @@ import type { Translation } from "./en.ts";
 import { configuration } from "./it/configuration.ts";
 import { connections } from "./it/connections.ts";
 import { consentEditor } from "./it/consentEditor.ts";
+import { deadLetters } from "./it/deadLetters.ts";
 import { egress } from "./it/egress.ts";
 import { ingress } from "./it/ingress.ts";
+import { trace } from "./it/trace.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
   configuration,
   connections,
   consentEditor,
+  deadLetters,
   egress,
   ingress,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",
@@ -33,6 +37,13 @@ export const it: Translation = {
     bannerNoData: "Riconnessione a Tidegate…",
     banner: "Riconnessione a Tidegate… Dati aggiornati alle {{time}}.",
     restored: "Di nuovo connesso. La pagina è aggiornata.",
+  },
+  database: {
+    unavailable:
+      "Il database di Tidegate non risponde. Quello che vedi è l’ultimo stato noto; nulla è andato perso. Finché non risponde, non si può avviare, fermare o modificare nulla.",
+    restored: "Il database di Tidegate risponde di nuovo.",
+    loadHint:
+      "In questo momento il database di Tidegate non risponde. Questo contenuto comparirà da solo appena risponde.",
   },
   error: {
     title: "Questa pagina ha riscontrato un errore",
@@ -366,27 +377,5 @@ export const it: Translation = {
       recordMap: "Memoria delle scritture",
       fullRead: "Appunti di una lettura completa",
     },
-  },
-  deadLetters: {
-    title: "Errori recenti",
-    subtitle: "Record che la destinazione ha rifiutato in via definitiva. Gli altri sono passati.",
-    loading: "Caricamento degli errori recenti",
-    emptyTitle: "Nessun rifiuto",
-    emptyHint:
-      "Quando la destinazione rifiuta un record in via definitiva, il record viene messo da parte qui con il motivo e il flusso prosegue con il successivo.",
-    loadFailed: "Impossibile caricare gli errori recenti",
-    when: "Quando",
-    flow: "Flusso",
-    record: "Record",
-    operation: "Operazione",
-    reason: "Motivo",
-    answer: "Risposta",
-    answerOf: "Risposta della destinazione",
-    attempts_one: "{{formatted}} tentativo",
-    attempts_other: "{{formatted}} tentativi",
-    UPSERT: "Scrittura",
-    DELETE: "Eliminazione",
-    count_one: "{{formatted}} record",
-    count_other: "{{formatted}} record",
   },
 };

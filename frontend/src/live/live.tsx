@@ -8,7 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { DEAD_LETTERS_KEY, HISTORY_KEY, putWorkflow, putWorkflows } from "../api/workflows.ts";
+import { DEAD_LETTERS_KEY } from "../api/deadLetters.ts";
+import { HISTORY_KEY, putWorkflow, putWorkflows } from "../api/workflows.ts";
 import { LiveClient, type LiveState, type Socket } from "./liveClient.ts";
 
 const LiveContext = createContext<LiveClient | null>(null);

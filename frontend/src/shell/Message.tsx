@@ -5,6 +5,7 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useDatabaseUnavailable } from "../status/database.ts";
 
 const centre = style({
   display: "flex",
@@ -52,7 +53,16 @@ export function usePageTitle(title: string): void {
   }, [title]);
 }
 
-export function NotFound({ title, children }: { title?: string; children?: ReactNode }) {
+export function NotFound({
+  title,
+  children,
+  back,
+}: {
+  title?: string;
+  children?: ReactNode;
+  /** Where to go from here; to the workflows without it. */
+  back?: { label: string; to: string };
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const shown = title ?? t("error.notFoundTitle");
@@ -62,7 +72,10 @@ export function NotFound({ title, children }: { title?: string; children?: React
       illustration={<NoSearchResults />}
       title={shown}
       level={1}
-      action={{ label: t("error.toWorkflows"), onPress: () => void navigate({ to: "/" }) }}
+      action={{
+        label: back?.label ?? t("error.toWorkflows"),
+        onPress: () => void navigate({ href: back?.to ?? "/" }),
+      }}
     >
       {children ?? t("error.notFoundHint")}
     </Message>
@@ -96,6 +109,7 @@ export function LoadFailed({
   onRetry: () => void;
 }) {
   const { t } = useTranslation();
+  const unavailable = useDatabaseUnavailable();
   return (
     <div role="alert">
       <Message
@@ -103,7 +117,7 @@ export function LoadFailed({
         title={title ?? t("error.loadTitle")}
         action={{ label: t("app.retry"), onPress: onRetry }}
       >
-        {children ?? t("error.loadHint")}
+        {unavailable ? t("database.loadHint") : (children ?? t("error.loadHint"))}
       </Message>
     </div>
   );

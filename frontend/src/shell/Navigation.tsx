@@ -40,6 +40,12 @@ export function Navigation() {
       label: t("workflows.title"),
       isCurrent: path === "/" || path.startsWith("/workflows/"),
     },
+    {
+      to: "/dead-letters",
+      label: t("deadLetters.title"),
+      isCurrent: path.startsWith("/dead-letters"),
+    },
+    { to: "/trace", label: t("trace.title"), isCurrent: path === "/trace" },
     { to: "/connections", label: t("connections.title"), isCurrent: path === "/connections" },
     {
       to: "/configuration",

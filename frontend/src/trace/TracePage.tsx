@@ -1,0 +1,101 @@
+import { Button, ProgressCircle } from "@react-spectrum/s2";
+import Search from "@react-spectrum/s2/icons/Search";
+import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type TraceQuestion, useTrace } from "../api/trace.ts";
+import { useFormat } from "../format/format.ts";
+import { NoRecords } from "../records/Records.tsx";
+import { LoadFailed, usePageTitle } from "../shell/Message.tsx";
+import { pageSubtitle, pageTitle, sheet } from "../theme/surfaces.ts";
+import { Journey } from "./Journey.tsx";
+import { TraceForm } from "./TraceForm.tsx";
+
+const stack = style({ display: "flex", flexDirection: "column", gap: 24 });
+const body = style({ padding: { default: 16, md: 24 } });
+const waiting = style({ display: "flex", justifyContent: "center", padding: 32 });
+const found = style({ font: "ui", color: "neutral-subdued", margin: 0 });
+const empty = style({ paddingTop: 24 });
+const more = style({ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 16 });
+
+const FIRST_STEPS = 50;
+const MOST_STEPS = 1_000;
+
+/** What happened to a person's or a record's changes. Whose, is neither stored nor in the address. */
+export function TracePage() {
+  const { t } = useTranslation();
+  usePageTitle(t("trace.title"));
+  const [asked, setAsked] = useState<{ question: TraceQuestion; round: number } | null>(null);
+  return (
+    <div className={stack}>
+      <div>
+        <h1 className={pageTitle}>{t("trace.title")}</h1>
+        <p className={pageSubtitle}>{t("trace.subtitle")}</p>
+      </div>
+      <div className={`${sheet} ${body}`}>
+        <TraceForm
+          onQuestion={(question) =>
+            setAsked((before) => ({ question, round: (before?.round ?? 0) + 1 }))
+          }
+        />
+      </div>
+      <div aria-live="polite" className={stack}>
+        {asked && <Answer key={asked.round} question={asked.question} />}
+      </div>
+    </div>
+  );
+}
+
+function Answer({ question }: { question: TraceQuestion }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const [limit, setLimit] = useState(FIRST_STEPS);
+  const { data, isError, isPlaceholderData, refetch } = useTrace(question, limit);
+  if (!data) {
+    return isError ? (
+      <LoadFailed title={t("trace.loadFailed")} onRetry={() => void refetch()}>
+        {t("trace.loadFailedHint")}
+      </LoadFailed>
+    ) : (
+      <div className={waiting} role="status">
+        <ProgressCircle isIndeterminate size="M" aria-label={t("trace.loading")} />
+      </div>
+    );
+  }
+  if (data.records.length === 0) {
+    return (
+      <div className={`${sheet} ${empty}`} data-trace="empty">
+        <NoRecords
+          icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
+          title={t("trace.emptyTitle")}
+        >
+          {t("trace.emptyHint")}
+        </NoRecords>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className={found}>
+        {t("trace.found", { count: data.records.length, formatted: count(data.records.length) })}
+      </p>
+      {data.records.map((record) => (
+        <Journey key={`${record.workflow} ${record.flow} ${record.key}`} record={record} />
+      ))}
+      {data.truncated && (
+        <div className={more}>
+          <p className={found}>{t("trace.truncated")}</p>
+          {limit < MOST_STEPS && (
+            <Button
+              variant="secondary"
+              isPending={isPlaceholderData}
+              onPress={() => setLimit(Math.min(MOST_STEPS, limit * 4))}
+            >
+              {t("app.more")}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

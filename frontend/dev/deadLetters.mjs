@@ -51,7 +51,7 @@ export function resetDeadLetters(workflows) {
         superseded: index % 11 === 3,
         answer,
         queued: isDeletion ? null : queuedAt(index),
-        links: index % 5 === 3 ? { account: "a-1043" } : null,
+        links: index % 5 === 3 ? [{ field: "company", flow: "account", key: keyAt(900) }] : [],
       };
     });
 }

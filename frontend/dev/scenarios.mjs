@@ -179,7 +179,12 @@ export const scenarios = {
     return [workflow({ condition: held }, flow({ ...busy, backlog: 900, condition: held }))];
   },
   database: () => {
-    const held = condition("databaseUnavailable", { system: "database", flow: null, attempt: 2 });
+    const held = condition("databaseUnavailable", {
+      system: "database",
+      flow: null,
+      message: "Tidegate's database does not answer.",
+      attempt: 2,
+    });
     return [
       workflow({ condition: held }, flow({ ...busy, backlog: 900, failed: 3 })),
       egress({ condition: held }, { send: quiet, open: quiet, click: quiet, bounce: quiet }),

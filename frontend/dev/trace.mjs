@@ -10,7 +10,7 @@ function step(name, secondsAgo, special = {}) {
     step: name,
     operation: "UPSERT",
     readAt: at(-secondsAgo - 3),
-    position: 48_211 - secondsAgo,
+    position: 148_211 - secondsAgo,
     lane: 3,
     version: 7,
     attempts: 1,
@@ -23,7 +23,7 @@ function step(name, secondsAgo, special = {}) {
 }
 
 const pending = (name, special) =>
-  step(name, 4, { attempts: 0, position: 52_004, ahead: 1_204, eta: at(190), ...special });
+  step(name, 4, { attempts: 0, position: 152_004, ahead: 1_204, eta: at(190), ...special });
 
 const contact = [
   pending("queued"),

@@ -17,7 +17,7 @@ export interface DeadLetter {
   reason: string;
   attempts: number;
   at: string;
-  /** Whether a newer change of the same record was written since. */
+  /** Whether a newer change of the same record has overtaken it. */
   superseded: boolean;
 }
 
@@ -25,9 +25,10 @@ export interface DeadLetter {
 export interface DeadLetterDetail extends DeadLetter {
   /** What the target said. */
   answer: string | null;
-  /** The record as it was queued; null for a deletion. */
+  /** The record as it was queued; null where nothing was but its key. */
   queued: unknown;
-  links?: unknown;
+  /** The records that it links to. */
+  links: { field: string; flow: string; key: string }[];
 }
 
 export interface DeadLetterGroup {
@@ -61,7 +62,7 @@ export type DeadLetterSelection = { ids: number[] } | DeadLetterFilter;
 /** What an action does, or did. */
 interface Effect {
   count: number;
-  /** Those that a replay leaves, as a newer change was written since. */
+  /** Those that a replay leaves, as a newer change has overtaken them. */
   superseded: number;
 }
 

@@ -56,7 +56,6 @@ function Question({
 }: Asked & { onDone: () => void; onActed: () => void }) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const guard = useDatabaseGuard();
   const preview = useDeadLetterPreview(action, selection);
   const numbers = (many: number) => ({ count: many, formatted: count(many) });
   const act = useActOnDeadLetters(action, selection, (done) => {
@@ -71,6 +70,7 @@ function Question({
     onActed();
   });
   const { data } = preview;
+  const guard = useDatabaseGuard(!data || data.count === 0);
   const failure = act.error ?? preview.error;
   return (
     <Dialog size="M">
@@ -117,7 +117,6 @@ function Question({
           variant={action === "discard" ? "negative" : "accent"}
           isPending={act.isPending}
           {...guard}
-          isDisabled={guard.isDisabled || !data || data.count === 0}
           onPress={() => data && act.mutate(data)}
         >
           {t(`deadLetters.${action}`)}

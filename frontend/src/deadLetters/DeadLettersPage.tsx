@@ -1,6 +1,6 @@
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DeadLetterFilter, useDeadLetterGroups } from "../api/deadLetters.ts";
 import { useWorkflows } from "../api/workflows.ts";
@@ -25,6 +25,7 @@ export function DeadLettersPage({ address }: { address: DeadLetterFilter }) {
   const { data } = useDeadLetterGroups(failed);
   const [key, setKey] = useState<string | undefined>();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const list = useRef<HTMLElement>(null);
   const groups = data?.groups ?? [];
   const filter: DeadLetterFilter = { ...address, ...(key !== undefined && { key }) };
 
@@ -49,10 +50,11 @@ export function DeadLettersPage({ address }: { address: DeadLetterFilter }) {
             groups={groups}
             filter={filter}
             onAct={(action, selection) => setAsked({ action, selection })}
+            onShow={() => list.current?.scrollIntoView({ block: "start" })}
           />
         </section>
       )}
-      <section className={sheet} aria-labelledby="letters-title" data-section="letters">
+      <section ref={list} className={sheet} aria-labelledby="letters-title" data-section="letters">
         <div className={recordsHead}>
           <h2 id="letters-title" className={sectionTitle}>
             {t("deadLetters.listTitle")}

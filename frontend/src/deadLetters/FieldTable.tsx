@@ -10,7 +10,7 @@ const cell = style({
   fontWeight: "normal",
   verticalAlign: "top",
   paddingX: 16,
-  paddingStart: { default: 16, ":first-child": { default: 16, md: 24 } },
+  paddingStart: { default: 16, ":first-child": 24 },
   paddingY: 8,
   minWidth: 96,
   borderStyle: "solid",

@@ -1,29 +1,45 @@
-import { ActionButton, Link, Tooltip, TooltipTrigger } from "@react-spectrum/s2";
+import { Link } from "@react-spectrum/s2";
 import Delete from "@react-spectrum/s2/icons/Delete";
 import Refresh from "@react-spectrum/s2/icons/Refresh";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeadLetterAction, DeadLetterFilter, DeadLetterGroup } from "../api/deadLetters.ts";
 import { useFormat } from "../format/format.ts";
+import { IconAction } from "../records/IconAction.tsx";
+import { detail } from "../records/styles.ts";
 import { useDatabaseGuard } from "../status/database.ts";
 import { flowName } from "../status/names.ts";
-import {
-  card,
-  cardGrid,
-  cardHead,
-  cell,
-  headCell,
-  plainList,
-  scroll,
-  table,
-  term,
-  value,
-} from "../theme/surfaces.ts";
-import { useNarrow } from "../theme/useMedia.ts";
+import { headCell, plainList, scroll, table } from "../theme/surfaces.ts";
+import { useMedia } from "../theme/useMedia.ts";
 import { lettersHref, reasonName, workflowNameOf } from "./words.ts";
 
 const name = style({ font: "title-sm" });
+const cell = style({
+  textAlign: { default: "start", isNumber: "end" },
+  fontWeight: "normal",
+  verticalAlign: "middle",
+  paddingStart: { default: 16, ":first-child": 24 },
+  paddingEnd: { default: 16, ":last-child": 16 },
+  paddingY: 4,
+  borderStyle: "solid",
+  borderWidth: 0,
+  borderTopWidth: 1,
+  borderColor: "gray-200",
+});
+const row = style({ backgroundColor: { isCurrent: "informative-subtle" } });
+const card = style({
+  display: "flex",
+  alignItems: "start",
+  justifyContent: "space-between",
+  gap: 12,
+  paddingX: 16,
+  paddingY: 12,
+  borderStyle: "solid",
+  borderWidth: 0,
+  borderTopWidth: 1,
+  borderColor: "gray-200",
+  backgroundColor: { isCurrent: "informative-subtle" },
+});
 const actions = style({ display: "flex", gap: 4, justifyContent: "end" });
 
 interface Props {
@@ -31,28 +47,36 @@ interface Props {
   /** Which of them are listed below. */
   filter: DeadLetterFilter;
   onAct: (action: DeadLetterAction, group: DeadLetterFilter) => void;
+  /** The list is about to show a group. */
+  onShow: () => void;
 }
 
 /** The group as a filter. */
 const only = ({ workflow, flow, reasonCode }: DeadLetterGroup) => ({ workflow, flow, reasonCode });
 const keyOf = (group: DeadLetterGroup) => JSON.stringify(only(group));
+const isCurrent = (group: DeadLetterGroup, filter: DeadLetterFilter) =>
+  (["workflow", "flow", "reasonCode"] as const).every((name) => group[name] === filter[name]);
 
 /** How many dead letters there are of each workflow, flow and reason, and what to do with them all. */
 export function Groups(props: Props) {
-  return useNarrow() ? <GroupCards {...props} /> : <GroupTable {...props} />;
+  const narrow = useMedia("(max-width: 1000px)");
+  return narrow ? <GroupCards {...props} /> : <GroupTable {...props} />;
 }
 
-function GroupName({ group, filter }: { group: DeadLetterGroup; filter: DeadLetterFilter }) {
+function GroupName({
+  group,
+  filter,
+  onShow,
+}: Pick<Props, "filter" | "onShow"> & { group: DeadLetterGroup }) {
   const { t } = useTranslation();
-  const { workflow, flow, reasonCode } = filter;
-  const isCurrent = keyOf(group) === JSON.stringify({ workflow, flow, reasonCode });
   return (
     <span className={name}>
       <Link
         isStandalone
         isQuiet
         href={lettersHref(group)}
-        {...(isCurrent && { "aria-current": "true" as const })}
+        onPress={onShow}
+        {...(isCurrent(group, filter) && { "aria-current": "true" as const })}
       >
         {reasonName(t, group.reasonCode)}
       </Link>
@@ -62,43 +86,27 @@ function GroupName({ group, filter }: { group: DeadLetterGroup; filter: DeadLett
 
 function Actions({ group, onAct }: { group: DeadLetterGroup; onAct: Props["onAct"] }) {
   const { t } = useTranslation();
+  const guard = useDatabaseGuard();
   const names = { flow: flowName(t, group.flow), reason: reasonName(t, group.reasonCode) };
-  const action = (kind: DeadLetterAction, label: string, icon: ReactNode) => (
-    <IconAction
-      label={label}
-      tooltip={t(`deadLetters.${kind}All`)}
-      onPress={() => onAct(kind, only(group))}
-    >
-      {icon}
-    </IconAction>
-  );
   return (
     <div className={actions}>
-      {action("replay", t("deadLetters.replayGroup", names), <Refresh />)}
-      {action("discard", t("deadLetters.discardGroup", names), <Delete />)}
+      <IconAction
+        aria-label={t("deadLetters.replayGroup", names)}
+        tooltip={t("deadLetters.replayAll")}
+        onPress={() => onAct("replay", only(group))}
+        {...guard}
+      >
+        <Refresh />
+      </IconAction>
+      <IconAction
+        aria-label={t("deadLetters.discardGroup", names)}
+        tooltip={t("deadLetters.discardAll")}
+        onPress={() => onAct("discard", only(group))}
+        {...guard}
+      >
+        <Delete />
+      </IconAction>
     </div>
-  );
-}
-
-function IconAction({
-  label,
-  tooltip,
-  onPress,
-  children,
-}: {
-  label: string;
-  tooltip: string;
-  onPress: () => void;
-  children: ReactNode;
-}) {
-  const guard = useDatabaseGuard();
-  return (
-    <TooltipTrigger>
-      <ActionButton isQuiet aria-label={label} onPress={onPress} {...guard}>
-        {children}
-      </ActionButton>
-      <Tooltip>{tooltip}</Tooltip>
-    </TooltipTrigger>
   );
 }
 
@@ -111,7 +119,7 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-function GroupTable({ groups, filter, onAct }: Props) {
+function GroupTable({ groups, filter, onAct, onShow }: Props) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
@@ -138,9 +146,13 @@ function GroupTable({ groups, filter, onAct }: Props) {
         </thead>
         <tbody>
           {groups.map((group) => (
-            <tr key={keyOf(group)} data-group={group.reasonCode}>
+            <tr
+              key={keyOf(group)}
+              className={row({ isCurrent: isCurrent(group, filter) })}
+              data-group={group.reasonCode}
+            >
               <th scope="row" className={cell({})}>
-                <GroupName group={group} filter={filter} />
+                <GroupName group={group} filter={filter} onShow={onShow} />
               </th>
               <td className={cell({})}>{workflowNameOf(t, group.workflow)}</td>
               <td className={cell({})}>{flowName(t, group.flow)}</td>
@@ -162,39 +174,31 @@ function GroupTable({ groups, filter, onAct }: Props) {
   );
 }
 
-function GroupCards({ groups, filter, onAct }: Props) {
+function GroupCards({ groups, filter, onAct, onShow }: Props) {
   const { t } = useTranslation();
-  const { count } = useFormat();
+  const { count, when } = useFormat();
   return (
     <ul className={plainList}>
       {groups.map((group) => (
-        <li key={keyOf(group)} className={card} data-group={group.reasonCode}>
-          <div className={cardHead}>
-            <GroupName group={group} filter={filter} />
-            <Actions group={group} onAct={onAct} />
+        <li
+          key={keyOf(group)}
+          className={card({ isCurrent: isCurrent(group, filter) })}
+          data-group={group.reasonCode}
+        >
+          <div>
+            <GroupName group={group} filter={filter} onShow={onShow} />
+            <p className={`tabular ${detail}`}>
+              {t("deadLetters.count", { count: group.count, formatted: count(group.count) })}
+              {" · "}
+              {t("deadLetters.newestAt", { time: when(group.newest) })}
+            </p>
+            <p className={detail}>
+              {workflowNameOf(t, group.workflow)} · {flowName(t, group.flow)}
+            </p>
           </div>
-          <dl className={cardGrid}>
-            <Fact term={t("deadLetters.workflow")}>{workflowNameOf(t, group.workflow)}</Fact>
-            <Fact term={t("deadLetters.flow")}>{flowName(t, group.flow)}</Fact>
-            <Fact term={t("deadLetters.number")}>{count(group.count)}</Fact>
-            <Fact term={t("deadLetters.newest")}>
-              <Moment at={group.newest} />
-            </Fact>
-            <Fact term={t("deadLetters.oldest")}>
-              <Moment at={group.oldest} />
-            </Fact>
-          </dl>
+          <Actions group={group} onAct={onAct} />
         </li>
       ))}
     </ul>
-  );
-}
-
-function Fact({ term: name, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className={term}>{name}</dt>
-      <dd className={`tabular ${value}`}>{children}</dd>
-    </div>
   );
 }

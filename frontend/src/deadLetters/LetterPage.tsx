@@ -51,7 +51,7 @@ const answer = style({
 });
 const facts = style({
   display: "grid",
-  gridTemplateColumns: "repeat(auto-fill, minmax(200px, 1fr))",
+  gridTemplateColumns: "repeat(auto-fill, minmax(160px, 1fr))",
   columnGap: 24,
   rowGap: 16,
   margin: 0,
@@ -115,6 +115,7 @@ function Loaded({ letter }: { letter: DeadLetterDetail }) {
   const { count } = useFormat();
   const navigate = useNavigate();
   const guard = useDatabaseGuard();
+  const replaying = useDatabaseGuard(letter.superseded);
   const [asked, setAsked] = useState<Asked | null>(null);
   const title = t("deadLetters.detail.title", { id: count(letter.id) });
   usePageTitle(title);
@@ -130,12 +131,7 @@ function Loaded({ letter }: { letter: DeadLetterDetail }) {
           <Button variant="negative" fillStyle="outline" {...guard} onPress={() => ask("discard")}>
             {t("deadLetters.discard")}
           </Button>
-          <Button
-            variant="accent"
-            {...guard}
-            isDisabled={guard.isDisabled || letter.superseded}
-            onPress={() => ask("replay")}
-          >
+          <Button variant="accent" {...replaying} onPress={() => ask("replay")}>
             {t("deadLetters.replay")}
           </Button>
         </ButtonGroup>
@@ -159,7 +155,7 @@ function Reason({ letter }: { letter: DeadLetterDetail }) {
   return (
     <section className={`${sheet} ${body}`} aria-labelledby="reason">
       <div>
-        <Badge variant="negative" fillStyle="subtle" size="M">
+        <Badge variant="negative" fillStyle="subtle" size="M" styles={style({ width: "fit" })}>
           {reasonName(t, reasonCode)}
         </Badge>
         <h2 id="reason" className={headline} lang="en">
@@ -195,7 +191,7 @@ function Reason({ letter }: { letter: DeadLetterDetail }) {
       </dl>
       {superseded && (
         <div>
-          <Badge variant="notice" fillStyle="subtle" size="S">
+          <Badge variant="notice" fillStyle="subtle" size="S" styles={style({ width: "fit" })}>
             {t("deadLetters.superseded")}
           </Badge>
           <p className={hint}>{t("deadLetters.supersededHint")}</p>

@@ -15,7 +15,7 @@ import { useTranslation } from "react-i18next";
 import { type DeadLetterDetail, type SourceNow, useSourceNow } from "../api/deadLetters.ts";
 import { errorText } from "../api/errorText.ts";
 import { recordsHead } from "../records/styles.ts";
-import { known } from "../status/names.ts";
+import { flowName, known } from "../status/names.ts";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
 import { Columns, ComparedFields } from "./FieldTable.tsx";
 import { columnsOf, compare } from "./fields.ts";
@@ -71,7 +71,7 @@ export function LetterRecord({ letter }: { letter: DeadLetterDetail }) {
           {why}
         </p>
       )}
-      {letter.queued === null && <p className={note}>{t("deadLetters.detail.deletion")}</p>}
+      {letter.queued === null && <p className={note}>{t("deadLetters.detail.onlyKey")}</p>}
       {fields.length > 0 ? (
         <ComparedFields fields={fields} isCompared={mapped !== null} />
       ) : (
@@ -79,11 +79,11 @@ export function LetterRecord({ letter }: { letter: DeadLetterDetail }) {
           <pre className={raw}>{JSON.stringify(letter.queued, null, 2)}</pre>
         )
       )}
-      {hasContent(letter.links) && (
-        <p className={note}>
-          {t("deadLetters.detail.links")}: <code>{JSON.stringify(letter.links)}</code>
+      {letter.links.map(({ field, flow, key }) => (
+        <p key={field} className={note}>
+          {field}: {t("deadLetters.detail.link", { flow: flowName(t, flow), key })}
         </p>
-      )}
+      ))}
       {hasContent(source.data?.record) && (
         <div className={disclosed}>
           <Disclosure isQuiet>

@@ -9,6 +9,9 @@ const REASON_CODES = [
   "poison",
   "missingParent",
   "severalMatches",
+  "unreadable",
+  "childrenRemain",
+  "missingContact",
 ] as const;
 
 /** The reason in the page's language; its code for one that the page does not know. */

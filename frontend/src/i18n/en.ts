@@ -39,10 +39,10 @@ export const en = {
   },
   database: {
     unavailable:
-      "Tidegate’s database does not answer. What you see is the last that is known; nothing is lost. Nothing can be started, stopped or changed until it answers again.",
-    restored: "Tidegate’s database answers again.",
+      "Tidegate cannot use its database at present. What you see is the last that is known, and nothing is lost. Nothing can be started, stopped or changed until then.",
+    restored: "Tidegate can use its database again.",
     loadHint:
-      "Tidegate’s database does not answer at the moment. This appears by itself as soon as it does.",
+      "Tidegate cannot use its database at present. This appears by itself as soon as it can.",
   },
   error: {
     title: "This page met an error",
@@ -163,7 +163,8 @@ export const en = {
     retrying: "{{system}} does not answer as it should: attempt {{attempt}} failed.",
     resynchronising: "Reading {{flow}} whole again; records that are up to date are skipped.",
     indexing: "Reading what {{system}} already holds, so that nothing is created twice.",
-    databaseUnavailable: "Tidegate’s database does not answer. Nothing is lost; it is tried again.",
+    databaseUnavailable:
+      "Tidegate cannot use its database at present. Nothing is lost; it is tried again.",
     deletionsHeld: "A mass deletion waits for your decision.",
     waitingForContacts_one:
       "{{formatted}} record waits for a contact that Dynamics 365 does not have yet. The others go on.",

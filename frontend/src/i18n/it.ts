@@ -40,10 +40,10 @@ export const it: Translation = {
   },
   database: {
     unavailable:
-      "Il database di Tidegate non risponde. Quello che vedi è l’ultimo stato noto; nulla è andato perso. Finché non risponde, non si può avviare, fermare o modificare nulla.",
-    restored: "Il database di Tidegate risponde di nuovo.",
+      "In questo momento Tidegate non può usare il suo database. Quello che vedi è l’ultimo stato noto e nulla è andato perso. Fino ad allora non si può avviare, fermare o modificare nulla.",
+    restored: "Tidegate può di nuovo usare il suo database.",
     loadHint:
-      "In questo momento il database di Tidegate non risponde. Questo contenuto comparirà da solo appena risponde.",
+      "In questo momento Tidegate non può usare il suo database. Questo contenuto comparirà da solo appena potrà.",
   },
   error: {
     title: "Questa pagina ha riscontrato un errore",
@@ -166,7 +166,7 @@ export const it: Translation = {
     resynchronising: "Nuova lettura completa di {{flow}}; i record già aggiornati vengono saltati.",
     indexing: "Lettura di ciò che {{system}} contiene già, per non creare doppioni.",
     databaseUnavailable:
-      "Il database di Tidegate non risponde. Nulla va perso; si continua a provare.",
+      "In questo momento Tidegate non può usare il suo database. Nulla va perso; si continua a provare.",
     deletionsHeld: "Un’eliminazione in massa attende la tua decisione.",
     waitingForContacts_one:
       "{{formatted}} record attende un contatto che Dynamics 365 non ha ancora. Gli altri proseguono.",

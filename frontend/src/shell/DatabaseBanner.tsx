@@ -3,7 +3,7 @@ import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro"
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DATABASE_BANNER, useDatabaseUnavailable } from "../status/database.ts";
+import { DATABASE_BANNER, useDatabaseCondition } from "../status/database.ts";
 
 const banner = style({
   display: "flex",
@@ -22,7 +22,8 @@ const icon = style({ flexShrink: 0, display: "flex", alignItems: "center", heigh
 export function DatabaseBanner() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const unavailable = useDatabaseUnavailable();
+  const condition = useDatabaseCondition();
+  const unavailable = condition !== null;
   const before = useRef(unavailable);
   const [wasLost, setWasLost] = useState(false);
 
@@ -37,15 +38,17 @@ export function DatabaseBanner() {
 
   return (
     <div role="status">
-      {unavailable && (
+      {condition && (
         <div className={banner} data-banner="database">
           <span className={icon}>
-            <AlertDiamond styles={iconStyle({ size: "S", color: "negative" })} />
+            <AlertDiamond styles={iconStyle({ size: "S", color: "neutral" })} />
           </span>
-          <span id={DATABASE_BANNER}>{t("database.unavailable")}</span>
+          <span id={DATABASE_BANNER}>
+            {t("database.unavailable")} <span lang="en">({condition.message})</span>
+          </span>
         </div>
       )}
-      {!unavailable && wasLost && <span className="visually-hidden">{t("database.restored")}</span>}
+      {!condition && wasLost && <span className="visually-hidden">{t("database.restored")}</span>}
     </div>
   );
 }

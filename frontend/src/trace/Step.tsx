@@ -23,7 +23,7 @@ const row = style({
   display: "grid",
   gridTemplateColumns: {
     default: ["20px", "minmax(0, 1fr)"],
-    md: ["160px", "20px", "minmax(0, 1fr)"],
+    md: ["136px", "20px", "minmax(0, 1fr)"],
   },
   columnGap: 16,
 });
@@ -118,7 +118,7 @@ export function Step({
       <div className={what}>
         <div className={title}>
           <p className={headline}>{stepSentence(t, step.step, record)}</p>
-          {step.operation === "DELETE" && (
+          {step.operation === "DELETE" && name !== "deleted" && (
             <Badge variant="neutral" fillStyle="subtle" size="S">
               {t(operationKey(step.operation))}
             </Badge>

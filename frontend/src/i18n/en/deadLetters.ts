@@ -21,6 +21,7 @@ export const deadLetters = {
   flow: "Flow",
   number: "Number",
   newest: "Newest",
+  newestAt: "newest {{time}}",
   oldest: "Oldest",
   actions: "Actions",
   filters: "Filters",
@@ -40,7 +41,7 @@ export const deadLetters = {
   count_other: "{{formatted}} records",
   superseded: "Superseded",
   supersededHint:
-    "A newer change of this record was written since. A replay leaves it; it can be discarded.",
+    "A newer change of this record has overtaken it: a replay leaves it, and it can be discarded.",
   choose: "Choose record {{key}}",
   chooseShown: "Choose all that are shown",
   chosen_one: "{{formatted}} chosen",
@@ -60,9 +61,9 @@ export const deadLetters = {
     replay_other:
       "{{formatted}} records go back into their queues and are tried again in their turn.",
     superseded_one:
-      "{{formatted}} is left, because a newer change of the same record was written since.",
+      "{{formatted}} is left, because a newer change of the same record has overtaken it.",
     superseded_other:
-      "{{formatted}} are left, because newer changes of the same records were written since.",
+      "{{formatted}} are left, because newer changes of the same records have overtaken them.",
     discard_one:
       "{{formatted}} record is removed for good. Its change is never written. This cannot be undone.",
     discard_other:
@@ -91,8 +92,8 @@ export const deadLetters = {
     mappedNow: "Mapped now",
     differs: "differs",
     empty: "empty",
-    deletion: "A deletion was queued: there is nothing but the key.",
-    links: "Links",
+    onlyKey: "Nothing but the key was queued.",
+    link: "Links to {{flow}} {{key}}",
     sourceTitle: "The source’s record now",
     sourceHint: "Read for this page, and stored nowhere.",
     sourceCaption: "The source’s record, column by column",
@@ -111,5 +112,8 @@ export const deadLetters = {
     poison: "Fails over and over",
     missingParent: "Linked record missing",
     severalMatches: "Several records match",
+    unreadable: "Cannot be read",
+    childrenRemain: "Others still link to it",
+    missingContact: "Contact missing",
   },
 };

@@ -24,6 +24,7 @@ export const deadLetters: Translation["deadLetters"] = {
   flow: "Flusso",
   number: "Numero",
   newest: "Più recente",
+  newestAt: "il più recente: {{time}}",
   oldest: "Meno recente",
   actions: "Azioni",
   filters: "Filtri",
@@ -43,7 +44,7 @@ export const deadLetters: Translation["deadLetters"] = {
   count_other: "{{formatted}} record",
   superseded: "Superato",
   supersededHint:
-    "Nel frattempo è stata scritta una modifica più recente di questo record. Non viene rimesso in coda; lo si può scartare.",
+    "Una modifica più recente di questo record l’ha superato: non viene rimesso in coda, ma lo si può scartare.",
   choose: "Scegli il record {{key}}",
   chooseShown: "Scegli tutti quelli mostrati",
   chosen_one: "{{formatted}} scelto",
@@ -64,9 +65,9 @@ export const deadLetters: Translation["deadLetters"] = {
     replay_other:
       "{{formatted}} record tornano nelle loro code e vengono ritentati quando è il loro turno.",
     superseded_one:
-      "{{formatted}} viene lasciato: nel frattempo è stata scritta una modifica più recente dello stesso record.",
+      "{{formatted}} viene lasciato: una modifica più recente dello stesso record l’ha superato.",
     superseded_other:
-      "{{formatted}} vengono lasciati: nel frattempo sono state scritte modifiche più recenti degli stessi record.",
+      "{{formatted}} vengono lasciati: modifiche più recenti degli stessi record li hanno superati.",
     discard_one:
       "{{formatted}} record viene rimosso per sempre. La sua modifica non verrà mai scritta. Non si può annullare.",
     discard_other:
@@ -96,8 +97,8 @@ export const deadLetters: Translation["deadLetters"] = {
     mappedNow: "Mappato adesso",
     differs: "diverso",
     empty: "vuoto",
-    deletion: "In coda c’era un’eliminazione: non c’è altro che la chiave.",
-    links: "Collegamenti",
+    onlyKey: "In coda c’era soltanto la chiave.",
+    link: "Collegato a {{flow}} {{key}}",
     sourceTitle: "Il record dell’origine adesso",
     sourceHint: "Letto per questa pagina e non conservato.",
     sourceCaption: "Il record dell’origine, colonna per colonna",
@@ -116,5 +117,8 @@ export const deadLetters: Translation["deadLetters"] = {
     poison: "Fallisce ripetutamente",
     missingParent: "Manca il record collegato",
     severalMatches: "Corrispondono più record",
+    unreadable: "Non leggibile",
+    childrenRemain: "Altri record vi sono collegati",
+    missingContact: "Manca il contatto",
   },
 };

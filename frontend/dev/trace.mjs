@@ -33,7 +33,7 @@ const contact = [
     deadLetter: 5,
     answer: `RST-360011 'firstName' is too long: <img src=x onerror="document.title='executed'">`,
   }),
-  step("written", 90_000, { version: 6, attempts: 3 }),
+  step("written", 90_000, { version: 6, attempts: 3, answer: "created" }),
 ];
 
 const records = [

@@ -30,7 +30,7 @@ for (const scenario of SCENARIOS) {
     await expectAccessible(page);
     await page.goto(`${mock.url}/workflows/ingress`);
     await expect(page.locator("canvas")).toBeVisible();
-    await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
+    await expect(page.getByRole("status", { name: "Loading dead letters" })).toBeHidden();
     await expectAccessible(page);
   });
 }
@@ -46,7 +46,7 @@ for (const scenario of MANY) {
     await expectAccessible(page);
     await page.goto(`${mock.url}/workflows/egress`);
     await expect(page.locator("[data-flow]")).toHaveCount(4);
-    await expect(page.getByRole("status", { name: "Loading recent errors" })).toBeHidden();
+    await expect(page.getByRole("status", { name: "Loading dead letters" })).toBeHidden();
     await expectAccessible(page);
   });
 }

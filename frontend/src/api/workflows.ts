@@ -1,4 +1,10 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import {
   type Decision,
   decideDeletions,
@@ -40,13 +46,8 @@ function putAnswer(queries: QueryClient, answer: Workflow): void {
   }
 }
 
-/**
- * All workflows, or what `select` makes of them: asked for once by REST, then kept up to date by the
- * websocket.
- */
-export function useWorkflows<T = Workflow[]>(select?: (workflows: Workflow[]) => T) {
-  const queries = useQueryClient();
-  return useQuery({
+function workflowsQuery(queries: QueryClient) {
+  return queryOptions({
     queryKey: WORKFLOWS,
     queryFn: async ({ signal }) => {
       const asked = Date.now();
@@ -56,8 +57,17 @@ export function useWorkflows<T = Workflow[]>(select?: (workflows: Workflow[]) =>
       return state?.data && state.dataUpdatedAt >= asked ? state.data : answer;
     },
     staleTime: Number.POSITIVE_INFINITY,
-    ...(select && { select }),
   });
+}
+
+/** All workflows: asked for once by REST, then kept up to date by the websocket. */
+export function useWorkflows() {
+  return useQuery(workflowsQuery(useQueryClient()));
+}
+
+/** Something about the workflows, as far as they are known; asks for nothing itself. */
+export function useKnownWorkflows<T>(select: (workflows: Workflow[]) => T): T | undefined {
+  return useQuery({ ...workflowsQuery(useQueryClient()), select, enabled: false }).data;
 }
 
 /**

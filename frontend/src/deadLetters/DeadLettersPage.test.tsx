@@ -12,7 +12,11 @@ const LETTERS = [
   aDeadLetter({ id: 7, key: "seven", reasonCode: "somethingNew" }),
 ];
 
-function show(path: string, letters: DeadLetterDetail[] = LETTERS) {
+function show(
+  path: string,
+  letters: DeadLetterDetail[] = LETTERS,
+  answers: Record<string, unknown> = {},
+) {
   const service = new FakeService([
     aWorkflow({ flows: [aFlow({ failed: letters.length }), aFlow({ id: "account" })] }),
   ]);
@@ -26,6 +30,9 @@ function show(path: string, letters: DeadLetterDetail[] = LETTERS) {
       status: 200,
       body: { count: 2, superseded: 1 },
     });
+  }
+  for (const [asked, body] of Object.entries(answers)) {
+    service.answers.set(asked, { status: 200, body });
   }
   renderApp(service, path);
   service.snapshot();
@@ -124,18 +131,15 @@ describe("the page of one dead letter", () => {
   const letter = aDeadLetter({ answer: MARKUP, queued: { firstName: MARKUP, age: 7 } });
 
   test("compares what was queued with what would be mapped now; markup is text", async () => {
-    const service = show("/nowhere");
-    service.answers.set("/dead-letters/7", { status: 200, body: letter });
-    service.answers.set("/dead-letters/7/source", {
-      status: 200,
-      body: {
+    show("/dead-letters/7", LETTERS, {
+      "/dead-letters/7": letter,
+      "/dead-letters/7/source": {
         state: "found",
         record: { firstname: MARKUP },
         mapped: { firstName: "Ann", age: 7 },
         why: null,
       },
     });
-    renderApp(service, "/dead-letters/7");
     const row = within(await screen.findByRole("row", { name: /^firstName/ }));
     expect(row.getByText(MARKUP)).toBeVisible();
     expect(await row.findByText("Ann")).toBeVisible();
@@ -146,23 +150,25 @@ describe("the page of one dead letter", () => {
   });
 
   test("says why the source could not be asked", async () => {
-    const service = show("/nowhere");
-    service.answers.set("/dead-letters/7", { status: 200, body: letter });
-    service.answers.set("/dead-letters/7/source", {
-      status: 200,
-      body: { state: "unavailable", record: null, mapped: null, why: "It timed out." },
+    show("/dead-letters/7", LETTERS, {
+      "/dead-letters/7": letter,
+      "/dead-letters/7/source": {
+        state: "unavailable",
+        record: null,
+        mapped: null,
+        why: "It timed out.",
+      },
     });
-    renderApp(service, "/dead-letters/7");
     expect(await screen.findByText("It timed out.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Read again" })).toBeVisible();
   });
 
-  test("says that there is none of that number, or no number at all", async () => {
-    for (const id of ["12", "x"]) {
+  for (const id of ["12", "x"]) {
+    test(`says that there is no ${id}`, async () => {
       show(`/dead-letters/${id}`);
       expect(
         await screen.findByRole("heading", { name: `There is no dead letter no. ${id}` }),
       ).toBeVisible();
-    }
-  });
+    });
+  }
 });

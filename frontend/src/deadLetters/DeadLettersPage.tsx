@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DeadLetterFilter, useDeadLetterGroups } from "../api/deadLetters.ts";
-import { useWorkflows } from "../api/workflows.ts";
+import { useKnownWorkflows } from "../api/workflows.ts";
 import { recordsHead } from "../records/styles.ts";
 import { usePageTitle } from "../shell/Message.tsx";
 import { pageSubtitle, pageTitle, sectionTitle, sheet } from "../theme/surfaces.ts";
@@ -21,7 +21,7 @@ export function DeadLettersPage({ address }: { address: DeadLetterFilter }) {
   const { t } = useTranslation();
   usePageTitle(t("deadLetters.title"));
   const navigate = useNavigate();
-  const failed = useWorkflows(failedOf({})).data ?? 0;
+  const failed = useKnownWorkflows(failedOf({})) ?? 0;
   const { data } = useDeadLetterGroups(failed);
   const [key, setKey] = useState<string | undefined>();
   const [asked, setAsked] = useState<Asked | null>(null);

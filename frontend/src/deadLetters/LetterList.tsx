@@ -7,7 +7,7 @@ import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro"
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DeadLetterFilter, useDeadLetters } from "../api/deadLetters.ts";
-import { useWorkflows } from "../api/workflows.ts";
+import { useKnownWorkflows } from "../api/workflows.ts";
 import { useFormat } from "../format/format.ts";
 import { NoRecords, Records } from "../records/Records.tsx";
 import { LoadFailed } from "../shell/Message.tsx";
@@ -41,7 +41,7 @@ export function LetterList({
   onAct: (asked: Asked) => void;
 }) {
   const { t } = useTranslation();
-  const failed = useWorkflows(failedOf(filter)).data ?? 0;
+  const failed = useKnownWorkflows(failedOf(filter)) ?? 0;
   const letters = useDeadLetters(filter, failed);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const shown = letters.data?.pages.flatMap((page) => page.deadLetters);

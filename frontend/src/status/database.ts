@@ -1,5 +1,5 @@
 import type { Condition, Workflow } from "../api/types.ts";
-import { useWorkflows } from "../api/workflows.ts";
+import { useKnownWorkflows } from "../api/workflows.ts";
 
 /** The id of the banner that says why nothing can be done. */
 export const DATABASE_BANNER = "database-banner";
@@ -15,7 +15,7 @@ function conditionIn(workflows: Workflow[]): Condition | null {
 
 /** Why the service cannot use its database; null while it can. */
 export function useDatabaseCondition(): Condition | null {
-  return useWorkflows(conditionIn).data ?? null;
+  return useKnownWorkflows(conditionIn) ?? null;
 }
 
 /** Whether the service cannot use its database, so that nothing can be changed at present. */

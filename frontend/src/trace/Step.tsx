@@ -17,7 +17,7 @@ import { type Format, useFormat } from "../format/format.ts";
 import { code, detail, headline, moment } from "../records/styles.ts";
 import { known } from "../status/names.ts";
 import { HeldBecause } from "./HeldBecause.tsx";
-import { STEPS, stepSentence } from "./words.ts";
+import { furtherAnswer, STEPS, stepSentence } from "./words.ts";
 
 const row = style({
   display: "grid",
@@ -101,7 +101,8 @@ export function Step({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { at, version, answer, deadLetter } = step;
+  const { at, version, deadLetter } = step;
+  const answer = furtherAnswer(step);
   const name = known(STEPS, step.step);
   const isPending = name === "queued" || name === "held";
   const document = known(DOCUMENTS, record.workflow);
@@ -117,7 +118,7 @@ export function Step({
       </div>
       <div className={what}>
         <div className={title}>
-          <p className={headline}>{stepSentence(t, step.step, record)}</p>
+          <p className={headline}>{stepSentence(t, step, record)}</p>
           {step.operation === "DELETE" && name !== "deleted" && (
             <Badge variant="neutral" fillStyle="subtle" size="S">
               {t(operationKey(step.operation))}
@@ -140,7 +141,7 @@ export function Step({
         )}
         {answer && (
           <p className={detail}>
-            {t("deadLetters.detail.answer")}:{" "}
+            {t("trace.answer")}:{" "}
             <code className={code} lang="en">
               {answer}
             </code>

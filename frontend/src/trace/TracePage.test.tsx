@@ -47,8 +47,11 @@ function ask(trace: Trace, typed: string) {
   service.answers.set("/trace", { status: 200, body: trace });
   renderApp(service, "/trace");
   service.snapshot();
-  const asked = userEvent.type(screen.getByLabelText("E-mail address, ID or key"), typed);
-  return { service, asked: asked.then(() => userEvent.keyboard("{Enter}")) };
+  const asked = async () => {
+    await userEvent.type(await screen.findByLabelText("E-mail address, ID or key"), typed);
+    await userEvent.keyboard("{Enter}");
+  };
+  return { service, asked: asked() };
 }
 
 test("a journey tells each step, why it is held, and where more is known", async () => {

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { TracedRecord } from "../api/trace.ts";
+import type { TracedRecord, TraceStep } from "../api/trace.ts";
 import { known, systemName } from "../status/names.ts";
 
 const DIRECTIONS = ["dynamicsToCampaign", "campaignToDynamics", "consent"] as const;
@@ -34,8 +34,17 @@ export function targetName(t: TFunction, { direction, flow }: TracedRecord): str
   }
 }
 
+/** How a record was written. */
+const WRITTEN_HOW = ["created", "updated"] as const;
+
 /** What happened, as a sentence. */
-export function stepSentence(t: TFunction, step: string, record: TracedRecord): string {
-  const name = known(STEPS, step);
+export function stepSentence(t: TFunction, { step, answer }: TraceStep, record: TracedRecord) {
+  const how = step === "written" ? known(WRITTEN_HOW, answer) : undefined;
+  const name = how ?? known(STEPS, step);
   return name ? t(`trace.step.${name}`, { system: targetName(t, record) }) : step;
+}
+
+/** What the answer adds to that sentence; null for nothing. */
+export function furtherAnswer({ step, answer }: TraceStep): string | null {
+  return step === "written" && known(WRITTEN_HOW, answer) ? null : answer;
 }

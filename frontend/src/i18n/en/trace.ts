@@ -28,6 +28,8 @@ export const trace = {
   step: {
     queued: "Queued, to be written to {{system}}",
     written: "Written to {{system}}",
+    created: "Created in {{system}}",
+    updated: "Updated in {{system}}",
     unchanged: "Not written, as {{system}} has it already",
     deleted: "Deleted in {{system}}",
     refused: "Refused for good",
@@ -48,5 +50,6 @@ export const trace = {
   notRunning:
     "Its workflow does not run at present ({{status}}): it is written after the next start.",
   off: "Its flow is switched off: it is written when the flow is on again.",
+  answer: "Answer",
   deadLetter: "Dead letter no. {{id}}",
 };

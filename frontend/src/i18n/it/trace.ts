@@ -31,6 +31,8 @@ export const trace: Translation["trace"] = {
   step: {
     queued: "In coda, da scrivere in {{system}}",
     written: "Scritto in {{system}}",
+    created: "Creato in {{system}}",
+    updated: "Aggiornato in {{system}}",
     unchanged: "Non scritto: {{system}} lo ha già",
     deleted: "Eliminato in {{system}}",
     refused: "Rifiutato in via definitiva",
@@ -51,5 +53,6 @@ export const trace: Translation["trace"] = {
   notRunning:
     "In questo momento il suo flusso di lavoro non è in esecuzione ({{status}}): verrà scritto dopo il prossimo avvio.",
   off: "Il suo flusso è disattivato: verrà scritto quando sarà di nuovo attivo.",
+  answer: "Risposta",
   deadLetter: "Record rifiutato n. {{id}}",
 };

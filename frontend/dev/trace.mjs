@@ -77,9 +77,11 @@ export function answerTrace({ body }) {
   const all = many
     ? [{ ...records[0], steps: Array.from({ length: 120 }, (_, i) => step("written", i * 700)) }]
     : records;
-  const cut = all.map((one) => ({ ...one, steps: one.steps.slice(0, body.limit ?? 50) }));
+  const isShown = ({ at, ahead }) => !body.before || (at < body.before && ahead === null);
+  const older = all.map((one) => ({ ...one, steps: one.steps.filter(isShown) }));
+  const cut = older.map((one) => ({ ...one, steps: one.steps.slice(0, body.limit ?? 100) }));
   return json({
     records: asked.startsWith("no") ? [] : cut,
-    truncated: all.some((one, index) => one.steps.length > cut[index].steps.length),
+    truncated: older.some((one, index) => one.steps.length > cut[index].steps.length),
   });
 }

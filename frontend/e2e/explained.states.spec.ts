@@ -43,7 +43,7 @@ test("dead letters are found and acted on with the keyboard, accessibly", async 
   await dialog.getByRole("button", { name: "Discard" }).press("Enter");
   await expect(page.getByText("1 record was discarded.")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).press("Enter");
-  await expect(page.locator("[data-dead-letter]")).toHaveCount(20);
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(40);
 });
 
 test("a dead letter is looked into and replayed, accessibly", async ({ page, mock }) => {

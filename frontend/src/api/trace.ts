@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { request, withBody } from "./client.ts";
-
-export type Direction = "dynamicsToCampaign" | "campaignToDynamics" | "consent";
 
 /** What happened to one change of a record. */
 export interface TraceStep {
@@ -11,10 +9,10 @@ export interface TraceStep {
   readAt: string | null;
   position: number | null;
   lane: number | null;
-  /** The version of the workflow's document that it was mapped by. */
+  /** The version of the workflow's document that it was written by. */
   version: number | null;
   attempts: number;
-  /** What the target said, shortened. */
+  /** A few English words: how it was written, why it was refused, what it waits for. */
   answer: string | null;
   /** The id of the dead letter that it became. */
   deadLetter: number | null;
@@ -27,6 +25,7 @@ export interface TraceStep {
 export interface TracedRecord {
   workflow: string;
   flow: string;
+  /** Where its changes go. */
   direction: string;
   /** Its key at the source. */
   key: string;
@@ -37,29 +36,58 @@ export interface TracedRecord {
 
 export interface Trace {
   records: TracedRecord[];
-  /** Whether there are more steps than were asked for. */
+  /** Whether there are older steps. */
   truncated: boolean;
 }
 
 export type TraceQuestion = { email: string } | { key: string };
 
+const STEPS = 100;
 const LOOK_MILLIS = 3_000;
 
-const isPending = ({ step }: TraceStep) => step === "queued" || step === "held";
+/** Whether the change still waits for its turn. */
+export function isPending({ step }: TraceStep): boolean {
+  return step === "queued" || step === "held";
+}
+
+const stepsOf = ({ records }: Trace) => records.flatMap(({ steps }) => steps);
+
+/** Older steps are those before the oldest that is settled. */
+function before(page: Trace): string | null {
+  const settled = stepsOf(page)
+    .filter((step) => !isPending(step))
+    .map(({ at }) => at);
+  const oldest = settled.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
+  return page.truncated ? (oldest ?? null) : null;
+}
+
+/** The records of all pages, each once, with the steps of all of them. */
+export function joined(pages: Trace[]): TracedRecord[] {
+  const records = new Map<string, TracedRecord>();
+  for (const record of pages.flatMap((page) => page.records)) {
+    const id = JSON.stringify([record.workflow, record.flow, record.key]);
+    const steps = [...(records.get(id)?.steps ?? []), ...record.steps];
+    records.set(id, { ...record, ...records.get(id), steps });
+  }
+  return [...records.values()];
+}
 
 /**
  * What is known of a person's or a record's changes; looked at again while one is on its way. It is
  * asked by POST and not kept: neither the question nor the answer is for a log or an address.
  */
-export function useTrace(question: TraceQuestion, limit: number) {
-  return useQuery({
-    queryKey: ["trace", question, limit],
-    queryFn: ({ signal }) =>
-      request<Trace>("/trace", { ...withBody("POST", { ...question, limit }), signal }),
+export function useTrace(question: TraceQuestion) {
+  return useInfiniteQuery({
+    queryKey: ["trace", question],
+    queryFn: ({ pageParam, signal }) => {
+      const older = pageParam === null ? {} : { before: pageParam };
+      const body = { ...question, limit: STEPS, ...older };
+      return request<Trace>("/trace", { ...withBody("POST", body), signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: before,
     gcTime: 0,
-    placeholderData: (before, last) =>
-      JSON.stringify(last?.queryKey[1]) === JSON.stringify(question) ? before : undefined,
     refetchInterval: ({ state }) =>
-      state.data?.records.some(({ steps }) => steps.some(isPending)) ? LOOK_MILLIS : false,
+      state.data?.pages.some((page) => stepsOf(page).some(isPending)) ? LOOK_MILLIS : false,
   });
 }

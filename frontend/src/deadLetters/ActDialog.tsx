@@ -80,6 +80,9 @@ function Question({
           {data && data.count > 0 && (
             <p className={paragraph}>{t(`deadLetters.confirm.${action}`, numbers(data.count))}</p>
           )}
+          {action === "replay" && data && data.count > 0 && (
+            <p className={paragraph}>{t("deadLetters.confirm.replayHint")}</p>
+          )}
           {data && data.superseded > 0 && (
             <p className={paragraph}>
               {t("deadLetters.confirm.superseded", numbers(data.superseded))}

@@ -92,6 +92,7 @@ export function Filters({
             onChange(typed.trim() === "" ? without("key") : { ...filter, key: typed.trim() })
           }
           onClear={() => onChange(without("key"))}
+          maxLength={512}
           autoComplete="off"
           spellCheck="false"
           styles={whole}

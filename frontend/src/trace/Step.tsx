@@ -10,14 +10,14 @@ import RemoveCircle from "@react-spectrum/s2/icons/RemoveCircle";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { TracedRecord, TraceStep } from "../api/trace.ts";
+import { isPending, type TracedRecord, type TraceStep } from "../api/trace.ts";
 import { DOCUMENTS } from "../configuration/types.ts";
 import { operationKey } from "../deadLetters/words.ts";
 import { type Format, useFormat } from "../format/format.ts";
 import { code, detail, headline, moment } from "../records/styles.ts";
 import { known } from "../status/names.ts";
 import { HeldBecause } from "./HeldBecause.tsx";
-import { furtherAnswer, STEPS, stepSentence } from "./words.ts";
+import { furtherAnswer, MERGED, STEPS, stepSentence } from "./words.ts";
 
 const row = style({
   display: "grid",
@@ -104,7 +104,7 @@ export function Step({
   const { at, version, deadLetter } = step;
   const answer = furtherAnswer(step);
   const name = known(STEPS, step.step);
-  const isPending = name === "queued" || name === "held";
+  const pending = isPending(step);
   const document = known(DOCUMENTS, record.workflow);
   const facts = factsOf(t, format, step);
   return (
@@ -125,8 +125,8 @@ export function Step({
             </Badge>
           )}
         </div>
-        {isPending && <p className={`tabular ${detail}`}>{placeInQueue(t, format, step)}</p>}
-        {isPending && <HeldBecause record={record} />}
+        {pending && <p className={`tabular ${detail}`}>{placeInQueue(t, format, step)}</p>}
+        {pending && <HeldBecause record={record} answer={step.answer} />}
         {(facts || version !== null) && (
           <p className={`tabular ${detail}`}>
             {facts}
@@ -139,9 +139,9 @@ export function Step({
             )}
           </p>
         )}
-        {answer && (
+        {step.answer === MERGED && <p className={detail}>{t("trace.merged")}</p>}
+        {answer && !pending && (
           <p className={detail}>
-            {t("trace.answer")}:{" "}
             <code className={code} lang="en">
               {answer}
             </code>

@@ -74,7 +74,7 @@ test("a journey tells each step, why it is held, and where more is known", async
   expect(steps.getByText("teleported")).toBeVisible();
   expect(service.requests.filter(({ path }) => path === "/trace")[0]).toMatchObject({
     method: "POST",
-    body: { email: "jane@example.org", limit: 50 },
+    body: { email: "jane@example.org", limit: 100 },
   });
 });
 
@@ -86,12 +86,21 @@ test("whose journey it is stays out of the address and of every storage", async 
   expect([...kept, ...stored].join()).not.toContain("jane");
 });
 
-test("more steps are asked for only when there are more", async () => {
-  const { service, asked } = ask({ ...JOURNEY, truncated: true }, "c-1");
+test("older steps are asked for by the oldest that is settled, and join their record", async () => {
+  const steps = [aStep(), aStep({ at: "2026-11-24T13:00:00.123456Z" })];
+  const records = JOURNEY.records.map((record) => ({ ...record, steps }));
+  const { service, asked } = ask({ records, truncated: true }, "c-1");
   await asked;
-  await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
-  const limits = service.requests.filter(({ path }) => path === "/trace").map(({ body }) => body);
-  expect(limits).toContainEqual({ key: "c-1", limit: 200 });
+  const more = await screen.findByRole("button", { name: "Show more" });
+  const older = records.map((record) => ({ ...record, steps: [aStep({ step: "deleted" })] }));
+  service.answers.set("/trace", { status: 200, body: { records: older, truncated: false } });
+  await userEvent.click(more);
+  expect(await screen.findByText("Deleted in Adobe Campaign")).toBeVisible();
+  expect(screen.getByRole("list", { name: /^Journey of c-1/ }).children).toHaveLength(3);
+  expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+  expect(service.requests.filter(({ path }) => path === "/trace")[1]).toMatchObject({
+    body: { key: "c-1", limit: 100, before: "2026-11-24T13:00:00.123456Z" },
+  });
 });
 
 test("that nothing is known is said, and nothing is asked for nothing", async () => {

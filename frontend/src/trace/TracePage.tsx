@@ -3,7 +3,7 @@ import Search from "@react-spectrum/s2/icons/Search";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type TraceQuestion, useTrace } from "../api/trace.ts";
+import { joined, type TraceQuestion, useTrace } from "../api/trace.ts";
 import { useFormat } from "../format/format.ts";
 import { NoRecords } from "../records/Records.tsx";
 import { LoadFailed, usePageTitle } from "../shell/Message.tsx";
@@ -17,9 +17,6 @@ const waiting = style({ display: "flex", justifyContent: "center", padding: 32 }
 const found = style({ font: "ui", color: "neutral-subdued", margin: 0 });
 const empty = style({ paddingTop: 24 });
 const more = style({ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 16 });
-
-const FIRST_STEPS = 50;
-const MOST_STEPS = 1_000;
 
 /** What happened to a person's or a record's changes. Whose, is neither stored nor in the address. */
 export function TracePage() {
@@ -49,11 +46,10 @@ export function TracePage() {
 function Answer({ question }: { question: TraceQuestion }) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const [limit, setLimit] = useState(FIRST_STEPS);
-  const { data, isError, isPlaceholderData, refetch } = useTrace(question, limit);
-  if (!data) {
-    return isError ? (
-      <LoadFailed title={t("trace.loadFailed")} onRetry={() => void refetch()}>
+  const trace = useTrace(question);
+  if (!trace.data) {
+    return trace.isError ? (
+      <LoadFailed title={t("trace.loadFailed")} onRetry={() => void trace.refetch()}>
         {t("trace.loadFailedHint")}
       </LoadFailed>
     ) : (
@@ -62,7 +58,8 @@ function Answer({ question }: { question: TraceQuestion }) {
       </div>
     );
   }
-  if (data.records.length === 0) {
+  const records = joined(trace.data.pages);
+  if (records.length === 0) {
     return (
       <div className={`${sheet} ${empty}`} data-trace="empty">
         <NoRecords
@@ -77,23 +74,21 @@ function Answer({ question }: { question: TraceQuestion }) {
   return (
     <>
       <p className={found}>
-        {t("trace.found", { count: data.records.length, formatted: count(data.records.length) })}
+        {t("trace.found", { count: records.length, formatted: count(records.length) })}
       </p>
-      {data.records.map((record) => (
+      {records.map((record) => (
         <Journey key={`${record.workflow} ${record.flow} ${record.key}`} record={record} />
       ))}
-      {data.truncated && (
+      {trace.hasNextPage && (
         <div className={more}>
           <p className={found}>{t("trace.truncated")}</p>
-          {limit < MOST_STEPS && (
-            <Button
-              variant="secondary"
-              isPending={isPlaceholderData}
-              onPress={() => setLimit(Math.min(MOST_STEPS, limit * 4))}
-            >
-              {t("app.more")}
-            </Button>
-          )}
+          <Button
+            variant="secondary"
+            isPending={trace.isFetchingNextPage}
+            onPress={() => void trace.fetchNextPage()}
+          >
+            {t("app.more")}
+          </Button>
         </div>
       )}
     </>

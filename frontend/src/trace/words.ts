@@ -34,6 +34,9 @@ export function targetName(t: TFunction, { direction, flow }: TracedRecord): str
   }
 }
 
+/** The answer of a change that was written together with a newer one. */
+export const MERGED = "merged";
+
 /** How a record was written. */
 const WRITTEN_HOW = ["created", "updated"] as const;
 
@@ -44,7 +47,8 @@ export function stepSentence(t: TFunction, { step, answer }: TraceStep, record: 
   return name ? t(`trace.step.${name}`, { system: targetName(t, record) }) : step;
 }
 
-/** What the answer adds to that sentence; null for nothing. */
+/** What the answer says beyond that; null for nothing. */
 export function furtherAnswer({ step, answer }: TraceStep): string | null {
-  return step === "written" && known(WRITTEN_HOW, answer) ? null : answer;
+  const isSaid = (step === "written" && known(WRITTEN_HOW, answer)) || answer === MERGED;
+  return isSaid ? null : answer;
 }

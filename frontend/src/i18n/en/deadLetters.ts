@@ -60,6 +60,7 @@ export const deadLetters = {
     replay_one: "{{formatted}} record goes back into its queue and is tried again in its turn.",
     replay_other:
       "{{formatted}} records go back into their queues and are tried again in their turn.",
+    replayHint: "What did not fit the mapping is read at its source again instead.",
     superseded_one:
       "{{formatted}} is left, because a newer change of the same record has overtaken it.",
     superseded_other:

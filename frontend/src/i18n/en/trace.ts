@@ -50,6 +50,6 @@ export const trace = {
   notRunning:
     "Its workflow does not run at present ({{status}}): it is written after the next start.",
   off: "Its flow is switched off: it is written when the flow is on again.",
-  answer: "Answer",
+  merged: "A newer change of the record, written together with this one, stands for both.",
   deadLetter: "Dead letter no. {{id}}",
 };

@@ -64,6 +64,7 @@ export const deadLetters: Translation["deadLetters"] = {
       "{{formatted}} record torna nella sua coda e viene ritentato quando è il suo turno.",
     replay_other:
       "{{formatted}} record tornano nelle loro code e vengono ritentati quando è il loro turno.",
+    replayHint: "Ciò che non rientrava nella mappatura viene invece riletto dall’origine.",
     superseded_one:
       "{{formatted}} viene lasciato: una modifica più recente dello stesso record l’ha superato.",
     superseded_other:

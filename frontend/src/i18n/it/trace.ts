@@ -53,6 +53,6 @@ export const trace: Translation["trace"] = {
   notRunning:
     "In questo momento il suo flusso di lavoro non è in esecuzione ({{status}}): verrà scritto dopo il prossimo avvio.",
   off: "Il suo flusso è disattivato: verrà scritto quando sarà di nuovo attivo.",
-  answer: "Risposta",
+  merged: "Una modifica più recente del record, scritta insieme a questa, vale per entrambe.",
   deadLetter: "Record rifiutato n. {{id}}",
 };

@@ -68,7 +68,11 @@ export function LetterList({
         entries={shown}
         loading={t("deadLetters.loading")}
         failed={
-          <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void letters.refetch()}>
+          <LoadFailed
+            title={t("deadLetters.loadFailed")}
+            error={letters.error}
+            onRetry={() => void letters.refetch()}
+          >
             {t("deadLetters.loadFailedHint")}
           </LoadFailed>
         }

@@ -85,7 +85,7 @@ function Read({ id }: { id: number }) {
     return <Missing id={String(id)} />;
   }
   return error ? (
-    <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void refetch()}>
+    <LoadFailed title={t("deadLetters.loadFailed")} error={error} onRetry={() => void refetch()}>
       {t("deadLetters.loadFailedHint")}
     </LoadFailed>
   ) : (

@@ -39,7 +39,7 @@ export const en = {
   },
   database: {
     unavailable:
-      "Tidegate cannot use its database at present. What you see is the last that is known, and nothing is lost. Nothing can be started, stopped or changed until then.",
+      "Tidegate cannot use its database at present. What you see is the last that is known, and nothing is lost. Until it can again, nothing can be started, stopped or changed.",
     restored: "Tidegate can use its database again.",
     loadHint:
       "Tidegate cannot use its database at present. This appears by itself as soon as it can.",

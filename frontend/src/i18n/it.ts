@@ -40,7 +40,7 @@ export const it: Translation = {
   },
   database: {
     unavailable:
-      "In questo momento Tidegate non può usare il suo database. Quello che vedi è l’ultimo stato noto e nulla è andato perso. Fino ad allora non si può avviare, fermare o modificare nulla.",
+      "In questo momento Tidegate non può usare il suo database. Quello che vedi è l’ultimo stato noto e nulla è andato perso. Finché non potrà di nuovo, non si può avviare, fermare o modificare nulla.",
     restored: "Tidegate può di nuovo usare il suo database.",
     loadHint:
       "In questo momento Tidegate non può usare il suo database. Questo contenuto comparirà da solo appena potrà.",

@@ -5,6 +5,8 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../api/client.ts";
+import { errorText } from "../api/errorText.ts";
 import { useDatabaseUnavailable } from "../status/database.ts";
 
 const centre = style({
@@ -102,10 +104,13 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
 export function LoadFailed({
   title,
   children,
+  error,
   onRetry,
 }: {
   title?: string;
   children?: ReactNode;
+  /** Where it is given, the service's own words are shown if it had any. */
+  error?: Error | null;
   onRetry: () => void;
 }) {
   const { t } = useTranslation();
@@ -117,7 +122,13 @@ export function LoadFailed({
         title={title ?? t("error.loadTitle")}
         action={{ label: t("app.retry"), onPress: onRetry }}
       >
-        {unavailable ? t("database.loadHint") : (children ?? t("error.loadHint"))}
+        {unavailable ? (
+          t("database.loadHint")
+        ) : error instanceof ApiError ? (
+          <span lang="en">{errorText(t, error)}</span>
+        ) : (
+          (children ?? t("error.loadHint"))
+        )}
       </Message>
     </div>
   );

@@ -49,7 +49,11 @@ function Answer({ question }: { question: TraceQuestion }) {
   const trace = useTrace(question);
   if (!trace.data) {
     return trace.isError ? (
-      <LoadFailed title={t("trace.loadFailed")} onRetry={() => void trace.refetch()}>
+      <LoadFailed
+        title={t("trace.loadFailed")}
+        error={trace.error}
+        onRetry={() => void trace.refetch()}
+      >
         {t("trace.loadFailedHint")}
       </LoadFailed>
     ) : (

@@ -53,7 +53,11 @@ export function DeadLetters({ workflow }: { workflow: Workflow }) {
         entries={shown}
         loading={t("deadLetters.loading")}
         failed={
-          <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void letters.refetch()}>
+          <LoadFailed
+            title={t("deadLetters.loadFailed")}
+            error={letters.error}
+            onRetry={() => void letters.refetch()}
+          >
             {t("deadLetters.loadFailedHint")}
           </LoadFailed>
         }

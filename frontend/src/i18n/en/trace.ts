@@ -4,7 +4,7 @@ export const trace = {
   subtitle: "What happened to a person’s or a record’s changes, in both directions.",
   field: "E-mail address, ID or key",
   fieldHint:
-    "For instance jane@example.org, a contact’s ID in Dynamics 365, or a key in Campaign. It is neither stored nor put into an address.",
+    "For instance jane@example.org, a contact’s ID in Dynamics 365, or a key in Campaign. It is not stored, and appears in no link.",
   wrong: "Enter an e-mail address, an ID or a key, up to {{most}} characters.",
   show: "Show the journey",
   loading: "Looking for the journey",

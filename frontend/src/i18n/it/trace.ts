@@ -7,7 +7,7 @@ export const trace: Translation["trace"] = {
     "Che cosa è successo alle modifiche di una persona o di un record, in entrambe le direzioni.",
   field: "Indirizzo e-mail, ID o chiave",
   fieldHint:
-    "Per esempio jane@example.org, l’ID di un contatto in Dynamics 365 o una chiave in Campaign. Non viene conservato né messo in un indirizzo.",
+    "Per esempio jane@example.org, l’ID di un contatto in Dynamics 365 o una chiave in Campaign. Non viene conservato e non compare in nessun link.",
   wrong: "Inserisci un indirizzo e-mail, un ID o una chiave, al massimo {{most}} caratteri.",
   show: "Mostra il percorso",
   loading: "Ricerca del percorso",

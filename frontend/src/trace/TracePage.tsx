@@ -36,51 +36,39 @@ export function TracePage() {
           }
         />
       </div>
-      <div aria-live="polite" className={stack}>
-        {asked && <Answer key={asked.round} question={asked.question} />}
-      </div>
+      {asked && <Answer key={asked.round} question={asked.question} />}
     </div>
   );
 }
 
 function Answer({ question }: { question: TraceQuestion }) {
   const { t } = useTranslation();
-  const { count } = useFormat();
   const trace = useTrace(question);
-  if (!trace.data) {
-    return trace.isError ? (
-      <LoadFailed
-        title={t("trace.loadFailed")}
-        error={trace.error}
-        onRetry={() => void trace.refetch()}
-      >
-        {t("trace.loadFailedHint")}
-      </LoadFailed>
-    ) : (
-      <div className={waiting} role="status">
-        <ProgressCircle isIndeterminate size="M" aria-label={t("trace.loading")} />
-      </div>
-    );
-  }
-  const records = joined(trace.data.pages);
-  if (records.length === 0) {
-    return (
-      <div className={`${sheet} ${empty}`} data-trace="empty">
-        <NoRecords
-          icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
-          title={t("trace.emptyTitle")}
-        >
-          {t("trace.emptyHint")}
-        </NoRecords>
-      </div>
-    );
-  }
+  const records = trace.data && joined(trace.data.pages);
   return (
     <>
-      <p className={found}>
-        {t("trace.found", { count: records.length, formatted: count(records.length) })}
-      </p>
-      {records.map((record) => (
+      {/* Only this is announced: what is said of a journey changes by the second. */}
+      <div role="status">
+        {records ? (
+          <Found number={records.length} />
+        ) : (
+          !trace.isError && (
+            <div className={waiting}>
+              <ProgressCircle isIndeterminate size="M" aria-label={t("trace.loading")} />
+            </div>
+          )
+        )}
+      </div>
+      {!records && trace.isError && (
+        <LoadFailed
+          title={t("trace.loadFailed")}
+          error={trace.error}
+          onRetry={() => void trace.refetch()}
+        >
+          {t("trace.loadFailedHint")}
+        </LoadFailed>
+      )}
+      {records?.map((record) => (
         <Journey key={`${record.workflow} ${record.flow} ${record.key}`} record={record} />
       ))}
       {trace.hasNextPage && (
@@ -96,5 +84,23 @@ function Answer({ question }: { question: TraceQuestion }) {
         </div>
       )}
     </>
+  );
+}
+
+/** How many records are meant; what it may mean that there are none. */
+function Found({ number }: { number: number }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  return number > 0 ? (
+    <p className={found}>{t("trace.found", { count: number, formatted: count(number) })}</p>
+  ) : (
+    <div className={`${sheet} ${empty}`} data-trace="empty">
+      <NoRecords
+        icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
+        title={t("trace.emptyTitle")}
+      >
+        {t("trace.emptyHint")}
+      </NoRecords>
+    </div>
   );
 }

@@ -1,12 +1,38 @@
 package io.tidegate.http;
 
+import io.tidegate.workflow.UnavailableException;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Who answers the operations whose requests are validated, by their ids in the description. */
 record Operations(Subjects subjects) {
+  /**
+   * What is answered from memory, or by the two systems. All else needs the service's database,
+   * which it may not touch while another service works on it.
+   */
+  private static final Set<String> WITHOUT_DATABASE =
+      Set.of(
+          "listWorkflows",
+          "getWorkflow",
+          "getHistory",
+          "previewReplay",
+          "listConfiguration",
+          "getConfiguration",
+          "checkConfiguration",
+          "listPendingChanges",
+          "exportConfiguration",
+          "getConfigurationSchema",
+          "listSecrets",
+          "testConnection",
+          "listEntities",
+          "getEntity",
+          "listResources",
+          "getResource",
+          "suggestMapping",
+          "tryMapping");
 
   Map<String, Handler<RoutingContext>> all() {
     Map<String, Handler<RoutingContext>> all = new HashMap<>();
@@ -15,7 +41,20 @@ record Operations(Subjects subjects) {
     all.putAll(people());
     all.putAll(configuration());
     all.putAll(connected());
+    all.replaceAll(
+        (operation, handler) ->
+            WITHOUT_DATABASE.contains(operation) ? handler : unlessInterrupted(handler));
     return all;
+  }
+
+  private Handler<RoutingContext> unlessInterrupted(Handler<RoutingContext> handler) {
+    return context ->
+        subjects
+            .workflows()
+            .interruption()
+            .ifPresentOrElse(
+                interruption -> context.fail(new UnavailableException(interruption)),
+                () -> handler.handle(context));
   }
 
   private Map<String, Handler<RoutingContext>> workflows() {

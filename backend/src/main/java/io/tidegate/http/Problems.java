@@ -129,6 +129,9 @@ final class Problems {
     HttpMethod method = context.request().method();
     String path = PERSON.matcher(context.normalizedPath()).replaceAll("…");
     String reference = UUID.randomUUID().toString().substring(0, 8);
+    if (cause instanceof UnavailableException unavailable) {
+      return Problem.of(ProblemType.UNAVAILABLE, unavailable.getMessage());
+    }
     if (isOutage(cause)) {
       LOG.warn(
           "{} {} cannot be answered now, reference {}: {}",
@@ -147,7 +150,7 @@ final class Problems {
 
   /** A connection that is cut or refused, or a time-out: the database is away. */
   private static boolean isOutage(Throwable cause) {
-    return cause instanceof UnavailableException
+    return UnavailableException.isBehind(cause)
         || cause instanceof IOException
         || cause instanceof TimeoutException
         || cause instanceof VertxException;

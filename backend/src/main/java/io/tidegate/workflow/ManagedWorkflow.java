@@ -7,6 +7,7 @@ import io.tidegate.workflow.WorkflowStatus.Running;
 import io.tidegate.workflow.WorkflowStatus.Starting;
 import io.tidegate.workflow.WorkflowStatus.Stopped;
 import io.tidegate.workflow.WorkflowStatus.Stopping;
+import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,6 +47,9 @@ final class ManagedWorkflow {
   private Future<Void> storing = Future.succeededFuture();
 
   private long restartTimer = -1;
+
+  /** Why the service does not work on its database; null while it does, and nothing runs else. */
+  private Condition interruption;
 
   /**
    * A workflow that is stopped, and shows no flows yet.
@@ -91,14 +95,19 @@ final class ManagedWorkflow {
       changed.run();
       return Future.succeededFuture();
     }
-    return flows
-        .arrange(definition.flows(definition.saved().config()))
+    return arrange()
         .onFailure(
             trouble ->
                 LOG.warn(
                     "The flows of {} are not shown as they are saved: {}",
                     definition.id(),
-                    trouble.getMessage()))
+                    trouble.getMessage()));
+  }
+
+  /** Shows the flows that are saved. */
+  private Future<Void> arrange() {
+    return flows
+        .arrange(definition.flows(definition.saved().config()))
         .onComplete(arranged -> changed.run());
   }
 
@@ -109,7 +118,8 @@ final class ManagedWorkflow {
   WorkflowView view() {
     boolean changesPending =
         pinned().filter(runs -> !runs.config().equals(definition.saved().config())).isPresent();
-    return WorkflowView.of(definition, status, changesPending, flows.views());
+    return WorkflowView.of(
+        definition, status, changesPending, Optional.ofNullable(interruption), flows.views());
   }
 
   Future<Void> start() {
@@ -141,17 +151,55 @@ final class ManagedWorkflow {
             });
   }
 
-  /** Goes on as before a restart of the service. */
-  Future<Void> resume(Pinned stored) {
+  /**
+   * The service does not work on its database any more: the run ends, the status stays, and why is
+   * shown. Called again, it shows the news.
+   *
+   * @return completes when nothing of the run is left
+   */
+  Future<Void> interrupt(Condition why) {
+    interruption = why;
+    flows.interrupt(why);
+    changed.run();
+    end();
+    return Future.join(storing, undeployed).transform(ended -> Future.succeededFuture());
+  }
+
+  /**
+   * Goes on, after a restart of the service or an interruption, during which another service may
+   * have worked: with what is wanted of it now.
+   */
+  Future<Void> resume(Optional<Desired> wanted) {
+    interruption = null;
+    flows.resume();
+    Optional<Pinned> wantedRun = wanted.filter(Desired::running).map(Desired::pinned);
+    if (wantedRun.isEmpty()) {
+      return rest();
+    }
+    return status instanceof Failed ? arrange() : resume(wantedRun.get());
+  }
+
+  private Future<Void> rest() {
+    if (status instanceof Starting || status instanceof Running) {
+      move(new Stopping(Instant.now()));
+    }
+    if (!(status instanceof Stopped)) {
+      move(new Stopped(Instant.now()));
+    }
+    return arrange();
+  }
+
+  private Future<Void> resume(Pinned stored) {
+    pinned = stored;
+    if (status instanceof Stopped) {
+      move(new Starting(Instant.now()));
+    }
     try {
       pinned = definition.readable(stored);
     } catch (IllegalArgumentException unreadable) {
-      pinned = stored;
-      move(new Starting(Instant.now()));
       fail(Failure.unreadable(unreadable));
       return Future.succeededFuture();
     }
-    move(new Starting(Instant.now()));
     return want(pinned).onSuccess(remembered -> begin());
   }
 
@@ -200,9 +248,13 @@ final class ManagedWorkflow {
     return ended;
   }
 
+  /** An interruption that came meanwhile is waited for: to resume is to begin. */
   private void begin() {
-    budget.refill();
-    deploy();
+    if (interruption == null) {
+      budget.refill();
+      deploy();
+      changed.run();
+    }
   }
 
   private void deploy() {
@@ -274,6 +326,9 @@ final class ManagedWorkflow {
     end()
         .onComplete(
             ended -> {
+              if (interruption != null) {
+                return;
+              }
               flows
                   .all()
                   .forEach(

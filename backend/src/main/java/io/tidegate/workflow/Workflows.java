@@ -13,6 +13,12 @@ public interface Workflows {
    */
   String CHANGED = "tidegate.workflow.changed";
 
+  /**
+   * Why the service does not work on its database at present, while the workflows are shown as they
+   * were last known and nothing can be asked of them; empty when it works.
+   */
+  Optional<Condition> interruption();
+
   /** All workflows, in the order in which they are shown. */
   List<WorkflowView> list();
 

@@ -29,6 +29,7 @@ public final class FakeWorkflows implements Workflows {
   private final Map<String, WorkflowView> views = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private RuntimeException failure;
+  private volatile Condition interruption;
 
   public FakeWorkflows(Vertx vertx) {
     this.vertx = vertx;
@@ -169,6 +170,16 @@ public final class FakeWorkflows implements Workflows {
   /** What was asked for, oldest first. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /** The service does not work on its database, or (null) works again. */
+  public void interrupt(Condition why) {
+    interruption = why;
+  }
+
+  @Override
+  public Optional<Condition> interruption() {
+    return Optional.ofNullable(interruption);
   }
 
   @Override

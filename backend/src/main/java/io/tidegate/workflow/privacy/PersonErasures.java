@@ -70,13 +70,18 @@ public final class PersonErasures implements Erasures {
     this.context = vertx.getOrCreateContext();
   }
 
-  /** Carries on with what was under way when the service ended. */
+  /** Carries on with what was under way when the service ended, or was interrupted. */
   public Future<Void> start() {
     return store
         .underWay()
         .map(
             found -> {
-              context.runOnContext(ignored -> found.forEach(this::begin));
+              context.runOnContext(
+                  ignored -> {
+                    closed = false;
+                    underWay.clear();
+                    found.forEach(this::begin);
+                  });
               return null;
             });
   }

@@ -1,6 +1,8 @@
 package io.tidegate.workflow;
 
 import io.tidegate.connector.UnusableException;
+import io.tidegate.queue.FencedException;
+import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.WorkflowStatus.Failed;
 import io.tidegate.workflow.WorkflowStatus.Running;
@@ -48,6 +50,9 @@ final class ManagedWorkflow {
 
   private long restartTimer = -1;
 
+  /** How often in a row the database kept it from running. */
+  private int databaseFailures;
+
   /** Why the service does not work on its database; null while it does, and nothing runs else. */
   private Condition interruption;
 
@@ -84,9 +89,11 @@ final class ManagedWorkflow {
 
   /** What it runs on; empty unless it is starting or running. */
   Optional<Pinned> pinned() {
-    return status instanceof Starting || status instanceof Running
-        ? Optional.of(pinned)
-        : Optional.empty();
+    return isToRun() ? Optional.of(pinned) : Optional.empty();
+  }
+
+  private boolean isToRun() {
+    return status instanceof Starting || status instanceof Running;
   }
 
   /** Another version was saved: it is shown unless it runs, and then as pending. */
@@ -123,7 +130,7 @@ final class ManagedWorkflow {
   }
 
   Future<Void> start() {
-    if (status instanceof Starting || status instanceof Running) {
+    if (isToRun()) {
       return Future.succeededFuture();
     }
     if (!status.allows(Starting.class)) {
@@ -180,7 +187,7 @@ final class ManagedWorkflow {
   }
 
   private Future<Void> rest() {
-    if (status instanceof Starting || status instanceof Running) {
+    if (isToRun()) {
       move(new Stopping(Instant.now()));
     }
     if (!(status instanceof Stopped)) {
@@ -292,6 +299,7 @@ final class ManagedWorkflow {
   }
 
   private void deployed() {
+    databaseFailures = 0;
     if (status instanceof Starting) {
       LOG.info("{} is running", definition.id());
       move(new Running(Instant.now()));
@@ -316,6 +324,13 @@ final class ManagedWorkflow {
   }
 
   private void restart(Throwable cause) {
+    if (DatabaseException.isRetriable(cause) || cause instanceof FencedException) {
+      databaseFailures++;
+      Duration delay = backoff.delay(databaseFailures);
+      LOG.warn("{} waits for its database: {}", definition.id(), cause.getMessage());
+      restartIn(delay, Part.DATABASE, Condition.databaseUnavailable(null, databaseFailures, delay));
+      return;
+    }
     int used = budget.take(Instant.now());
     LOG.error("{} met something unforeseen (restart {})", definition.id(), used, cause);
     if (used > budget.restarts()) {
@@ -323,26 +338,24 @@ final class ManagedWorkflow {
       return;
     }
     Duration delay = backoff.delay(used);
+    restartIn(delay, Part.READER, Condition.restarting(null, used, delay));
+  }
+
+  private void restartIn(Duration delay, Part part, Condition why) {
     end()
         .onComplete(
             ended -> {
-              if (interruption != null) {
+              if (interruption != null || !isToRun()) {
                 return;
               }
-              flows
-                  .all()
-                  .forEach(
-                      flow ->
-                          flow.hold(
-                              Part.READER,
-                              Condition.restarting(flow.definition().id(), used, delay)));
+              flows.all().forEach(flow -> flow.hold(part, why.of(flow.definition().id())));
               changed.run();
               restartTimer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> redeploy());
             });
   }
 
   private void redeploy() {
-    if (status instanceof Starting || status instanceof Running) {
+    if (isToRun()) {
       flows.releaseAll();
       deploy();
       changed.run();

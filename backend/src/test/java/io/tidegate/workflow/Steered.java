@@ -10,6 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +23,10 @@ final class Steered implements WorkflowDefinition {
   volatile String config = "{\"v\":1}";
   volatile NotConfiguredException unready;
   volatile Promise<Void> startsWhen;
+
+  /** With which the next starts fail, one each. */
+  final Queue<Throwable> startFailures = new ConcurrentLinkedQueue<>();
+
   volatile Map<String, AddressQueue> lastQueues = Map.of();
   final AtomicInteger stopped = new AtomicInteger();
 
@@ -69,6 +75,10 @@ final class Steered implements WorkflowDefinition {
     return new VerticleBase() {
       @Override
       public Future<?> start() {
+        Throwable failure = startFailures.poll();
+        if (failure != null) {
+          return Future.failedFuture(failure);
+        }
         return starts == null
             ? Future.succeededFuture()
             : Future.any(starts.future(), run.stopRequested())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
+import io.tidegate.store.DatabaseException;
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -277,6 +278,45 @@ class SupervisorIT {
     assertThat(steered.runs).as("the first run and five restarts").hasSize(6);
     assertThat(supervisor.find("steered").orElseThrow().failure().code())
         .isEqualTo(Failure.Code.RESTARTS_EXHAUSTED);
+  }
+
+  @Test
+  void a_database_that_fails_uses_up_no_restarts() {
+    DatabaseException full =
+        DatabaseException.notStored(DatabaseException.inconsistent("the disk is full"));
+    for (int failure = 0; failure < 10; failure++) {
+      steered.startFailures.add(full);
+    }
+    Promise<Void> starts = Promise.promise();
+    steered.startsWhen = starts;
+    start();
+    await().until(() -> steered.runs.size() == 11);
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STARTING");
+    starts.complete();
+    awaitStatus("RUNNING");
+
+    steered.report().crash(full);
+    await().until(() -> steered.runs.size() == 12);
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void a_workflow_that_waits_for_its_database_says_so_and_can_be_stopped() {
+    DatabaseException full =
+        DatabaseException.notStored(DatabaseException.inconsistent("the disk is full"));
+    for (int failure = 0; failure < 100_000; failure++) {
+      steered.startFailures.add(full);
+    }
+    start();
+    await()
+        .until(
+            () ->
+                condition() != null
+                    && condition().code() == Condition.Code.DATABASE_UNAVAILABLE
+                    && condition().attempt() > 2);
+    stop();
+    awaitStatus("STOPPED");
+    await().until(() -> condition() == null);
   }
 
   @Test

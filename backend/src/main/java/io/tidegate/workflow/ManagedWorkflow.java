@@ -1,9 +1,6 @@
 package io.tidegate.workflow;
 
 import io.tidegate.connector.UnusableException;
-import io.tidegate.queue.FencedException;
-import io.tidegate.store.DatabaseException;
-import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.WorkflowStatus.Failed;
 import io.tidegate.workflow.WorkflowStatus.Running;
 import io.tidegate.workflow.WorkflowStatus.Starting;
@@ -14,7 +11,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,10 +27,9 @@ final class ManagedWorkflow {
   private final Context context;
   private final WorkflowDefinition definition;
   private final WorkflowStore store;
-  private final Backoff backoff;
   private final Runnable changed;
   private final FlowStates flows;
-  private final RestartBudget budget = RestartBudget.standard();
+  private final Restarts restarts;
 
   private WorkflowStatus status = new Stopped(Instant.now());
 
@@ -49,9 +44,6 @@ final class ManagedWorkflow {
   private Future<Void> storing = Future.succeededFuture();
 
   private long restartTimer = -1;
-
-  /** How often in a row the database kept it from running. */
-  private int databaseFailures;
 
   /** Why the service does not work on its database; null while it does, and nothing runs else. */
   private Condition interruption;
@@ -75,7 +67,7 @@ final class ManagedWorkflow {
     this.definition = definition;
     this.flows = flows;
     this.store = store;
-    this.backoff = backoff;
+    this.restarts = new Restarts(definition.id(), backoff);
     this.changed = changed;
   }
 
@@ -234,6 +226,7 @@ final class ManagedWorkflow {
   }
 
   private void stopped() {
+    flows.releaseAll();
     move(new Stopped(Instant.now()));
     configured();
   }
@@ -258,7 +251,7 @@ final class ManagedWorkflow {
   /** An interruption that came meanwhile is waited for: to resume is to begin. */
   private void begin() {
     if (interruption == null) {
-      budget.refill();
+      restarts.refill();
       deploy();
       changed.run();
     }
@@ -299,7 +292,7 @@ final class ManagedWorkflow {
   }
 
   private void deployed() {
-    databaseFailures = 0;
+    restarts.running();
     if (status instanceof Starting) {
       LOG.info("{} is running", definition.id());
       move(new Running(Instant.now()));
@@ -324,34 +317,21 @@ final class ManagedWorkflow {
   }
 
   private void restart(Throwable cause) {
-    if (DatabaseException.isRetriable(cause) || cause instanceof FencedException) {
-      databaseFailures++;
-      Duration delay = backoff.delay(databaseFailures);
-      LOG.warn("{} waits for its database: {}", definition.id(), cause.getMessage());
-      restartIn(delay, Part.DATABASE, Condition.databaseUnavailable(null, databaseFailures, delay));
-      return;
+    Restarts.Next next = restarts.after(cause);
+    if (next instanceof Restarts.Never never) {
+      fail(never.failure());
+    } else if (next instanceof Restarts.Again again) {
+      end().onComplete(ended -> restartAfter(again));
     }
-    int used = budget.take(Instant.now());
-    LOG.error("{} met something unforeseen (restart {})", definition.id(), used, cause);
-    if (used > budget.restarts()) {
-      fail(budget.exhausted(cause));
-      return;
-    }
-    Duration delay = backoff.delay(used);
-    restartIn(delay, Part.READER, Condition.restarting(null, used, delay));
   }
 
-  private void restartIn(Duration delay, Part part, Condition why) {
-    end()
-        .onComplete(
-            ended -> {
-              if (interruption != null || !isToRun()) {
-                return;
-              }
-              flows.all().forEach(flow -> flow.hold(part, why.of(flow.definition().id())));
-              changed.run();
-              restartTimer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> redeploy());
-            });
+  private void restartAfter(Restarts.Again again) {
+    if (interruption != null || !isToRun()) {
+      return;
+    }
+    flows.all().forEach(flow -> flow.hold(again.part(), again.why().of(flow.definition().id())));
+    changed.run();
+    restartTimer = vertx.setTimer(Math.max(1, again.delay().toMillis()), due -> redeploy());
   }
 
   private void redeploy() {

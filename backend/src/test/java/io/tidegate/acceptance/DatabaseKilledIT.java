@@ -14,9 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL is killed with kill -9 while all three workflows are at work. */
+/**
+ * PostgreSQL is killed with kill -9 while all three workflows are at work. Takes a minute or two:
+ * {@code mvn -B verify -Pfaults -Dit.test=DatabaseKilledIT}.
+ */
+@Tag("faults")
 class DatabaseKilledIT {
   private static final List<String> WORKFLOWS = List.of("ingress", "egress", "consent");
   private static final int PEOPLE = 1_000;

@@ -1066,7 +1066,9 @@ export interface components {
              *     - `throttled`: the system asked for a pause, which ends at `until`.
              *     - `retrying`: a request failed in a way that waiting may mend; `attempt` counts, the
              *       next is at `until`.
-             *     - `databaseUnavailable`: Tidegate's own database does not answer.
+             *     - `databaseUnavailable`: Tidegate's own database does not answer, refuses to store, or
+             *       another service works on it. Of a whole workflow with `flow` null: the service shows
+             *       what was last known, and answers 503 where it needs the database.
              *     - `waitingForContacts`: some records wait for contacts that Dynamics 365 does not have yet.
              *     - `fileIncomplete`: an export file ends in the middle of a record; the rest of it is awaited.
              *     - `fileUnreadable`: an export file cannot be read; it is left in place, others go on.

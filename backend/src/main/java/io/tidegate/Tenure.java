@@ -54,6 +54,9 @@ final class Tenure {
   private volatile ServiceLock lock;
   private volatile boolean ended;
 
+  /** The last interruption: nothing is resumed before it is complete. */
+  private volatile Future<Void> interrupted = Future.succeededFuture();
+
   Tenure(Vertx vertx, DatabaseOptions database, Work work) {
     this.vertx = vertx;
     this.database = database;
@@ -90,7 +93,7 @@ final class Tenure {
 
   private void pause(int attempt) {
     Duration delay = RETRY.delay(attempt);
-    work.interrupt(Condition.databaseUnavailable(null, attempt, delay))
+    interrupt(Condition.databaseUnavailable(null, attempt, delay))
         .eventually(() -> lock == null ? Future.succeededFuture() : lock.release())
         .onComplete(paused -> vertx.setTimer(delay.toMillis(), due -> tryAgain(attempt)));
   }
@@ -100,7 +103,7 @@ final class Tenure {
       return;
     }
     lock = null;
-    ServiceLock.acquire(vertx, database, () -> work.interrupt(Condition.databaseTaken()))
+    ServiceLock.acquire(vertx, database, () -> interrupt(Condition.databaseTaken()))
         .compose(this::resume)
         .onSuccess(resumed -> LOG.info("The database is back: the workflows go on"))
         .onFailure(
@@ -112,7 +115,14 @@ final class Tenure {
             });
   }
 
+  private Future<Void> interrupt(Condition why) {
+    interrupted = work.interrupt(why);
+    return interrupted;
+  }
+
   private Future<Void> resume(ServiceLock acquired) {
-    return ended ? acquired.release() : hold(acquired, work.resume());
+    return ended
+        ? acquired.release()
+        : hold(acquired, interrupted.transform(done -> work.resume()));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The page stays up when PostgreSQL is lost, and everything goes on by itself when it is back. */
 class DatabaseOutageIT {
   private static final int PEOPLE = 2_000;
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final TestDatabase database = TestDatabase.create();
   private final List<JsonObject> live = new CopyOnWriteArrayList<>();

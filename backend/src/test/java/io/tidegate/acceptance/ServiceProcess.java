@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * The service as it is run in production: the built jar in a process of its own, with a heap of 256
  * MB, which can be killed.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "tidegate.jar").toAbsolutePath();
 
   private final Map<String, String> environment;
@@ -38,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the service against a sandbox, unpaced unless the settings say otherwise. */
-  static ServiceProcess start(
+  public static ServiceProcess start(
       String name, DatabaseOptions database, String sandbox, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("TIDEGATE_DYNAMICS_URL", sandbox + "/dynamics");
@@ -83,7 +83,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the process (again) and waits until it is ready. */
-  void start() {
+  public void start() {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,30 +110,30 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     return Http.get(url() + "/health/ready", Map.of()).status() == 200;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  File log() {
+  public File log() {
     return log;
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** A workflow as the API shows it. */
-  JsonObject workflow(String id) {
+  public JsonObject workflow(String id) {
     return Http.get(url() + "/api/v1/workflows/" + id, Map.of()).json();
   }
 
@@ -163,7 +163,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Asks something of a workflow, for instance {@code /start}. */
-  Http.Answer postTo(String workflow, String path) {
+  public Http.Answer postTo(String workflow, String path) {
     return Http.send("POST", url() + "/api/v1/workflows/" + workflow + path, null);
   }
 

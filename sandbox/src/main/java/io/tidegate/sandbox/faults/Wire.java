@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sits where the bytes of a connection leave the server, and does to them what no HTTP API lets one
- * do: swallow an answer that the handler believes sent, hold its body back, cut it or spoil it. This
- * is the one place that reaches below Vert.x's public API, for the Netty channel.
+ * do: swallow an answer that the handler believes sent, hold its body back, cut it or spoil it.
+ * This is the one place that reaches below Vert.x's public API, for the Netty channel.
  */
 // Netty reports what became of a write through the promise that the writer holds; the future that
 // write returns is that same promise.

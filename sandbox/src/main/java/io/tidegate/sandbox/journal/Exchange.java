@@ -125,7 +125,18 @@ public final class Exchange {
     }
     journal.append(
         new Journal.Entry(
-            0, at, api, method, path, status, effect, done, resource, key, externalId, mark,
+            0,
+            at,
+            api,
+            method,
+            path,
+            status,
+            effect,
+            done,
+            resource,
+            key,
+            externalId,
+            mark,
             fault));
   }
 }

@@ -1,0 +1,93 @@
+package io.tidegate.acceptance.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a run found, as a page. */
+record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
+  private static final Path FILE = Path.of("target", "fault-report.md");
+
+  void write() {
+    try {
+      Files.writeString(FILE, page());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.out.println(page());
+  }
+
+  private String page() {
+    StringBuilder page = new StringBuilder("# What faults do to Tidegate\n\n");
+    page.append(
+        """
+        All three workflows run against the sandbox, with a PostgreSQL of their own, while contacts, accounts, \
+        subscriptions, invoice lines and consents change and mailings are sent. Each kind of fault strikes at \
+        each moment; then both sides are compared over HTTP and the sandbox's journal is read. \
+        Made by `mvn -B verify -Pfaults -pl backend -am -Dfaults.seed=%d -Dfaults.only='%s'` in %d min %d s.
+
+        """
+            .formatted(seed, only, took.toMinutes(), took.toSecondsPart()));
+    page.append(
+        "**%d faults injected, %d kinds × moments. Lost: %d. Twice: %d. Out of order: %d. Given up: %d. Stuck: %d.**\n"
+            .formatted(
+                outcomes.stream().mapToInt(Outcome::injected).sum(),
+                outcomes.stream()
+                    .flatMap(outcome -> outcome.struck().values().stream())
+                    .filter(times -> times > 0)
+                    .count(),
+                outcomes.stream().mapToInt(outcome -> outcome.findings().lost().size()).sum(),
+                outcomes.stream().mapToInt(outcome -> outcome.findings().twice().size()).sum(),
+                outcomes.stream().mapToInt(outcome -> outcome.findings().disorder().size()).sum(),
+                outcomes.stream().mapToInt(outcome -> outcome.findings().givenUp().size()).sum(),
+                outcomes.stream().mapToInt(outcome -> outcome.findings().stuck().size()).sum()));
+    Set<String> families = new LinkedHashSet<>();
+    outcomes.forEach(outcome -> families.add(outcome.family()));
+    families.forEach(family -> table(page, family));
+    outcomes.forEach(
+        outcome ->
+            outcome
+                .findings()
+                .all()
+                .forEach(
+                    finding ->
+                        page.append("- ")
+                            .append(outcome.kind())
+                            .append(": ")
+                            .append(finding)
+                            .append('\n')));
+    return page.toString();
+  }
+
+  private void table(StringBuilder page, String family) {
+    List<Outcome> rows =
+        outcomes.stream().filter(outcome -> outcome.family().equals(family)).toList();
+    Set<String> moments = new LinkedHashSet<>();
+    rows.forEach(row -> moments.addAll(row.struck().keySet()));
+    page.append("\n| ").append(family).append(" |");
+    moments.forEach(moment -> page.append(' ').append(moment).append(" |"));
+    page.append(" injected | lost | twice | out of order | given up | stuck | s |\n|---|");
+    page.append("---|".repeat(moments.size() + 7)).append('\n');
+    for (Outcome row : rows) {
+      page.append("| ").append(row.kind()).append(" |");
+      moments.forEach(
+          moment -> page.append(' ').append(row.struck().getOrDefault(moment, 0)).append(" |"));
+      Findings findings = row.findings();
+      page.append(
+          " %d | %d | %d | %d | %d | %d | %d |\n"
+              .formatted(
+                  row.injected(),
+                  findings.lost().size(),
+                  findings.twice().size(),
+                  findings.disorder().size(),
+                  findings.givenUp().size(),
+                  findings.stuck().size(),
+                  row.took().toSeconds()));
+    }
+  }
+}

@@ -52,7 +52,7 @@ public final class Http {
   }
 
   /** The access token that a client-credentials endpoint gives out. */
-  static String token(String url, Map<String, String> form) {
+  public static String token(String url, Map<String, String> form) {
     String body =
         form.entrySet().stream()
             .map(

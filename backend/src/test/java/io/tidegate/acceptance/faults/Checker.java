@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Compares both systems as they show themselves over HTTP, by rules of its own, and reads the
@@ -35,14 +36,19 @@ final class Checker {
           "push", "blackListPushnotification",
           "all", "blackList");
 
-  private final World world;
   private final SandboxServer sandbox;
+  private final Supplier<List<String>> deadLetters;
   private final JournalReader journal;
   private final List<String> known = new ArrayList<>();
 
-  Checker(World world) {
-    this.world = world;
-    this.sandbox = world.sandbox();
+  /**
+   * A checker of both systems.
+   *
+   * @param deadLetters each as its address, its key, and why, with spaces in between
+   */
+  Checker(SandboxServer sandbox, Supplier<List<String>> deadLetters) {
+    this.sandbox = sandbox;
+    this.deadLetters = deadLetters;
     this.journal = new JournalReader(sandbox);
   }
 
@@ -227,12 +233,7 @@ final class Checker {
     Set<String> there = new HashSet<>();
     there.addAll(rows(Level.CONTACT).keySet());
     Level.LINKED.forEach(level -> there.addAll(rows(level).keySet()));
-    world
-        .database()
-        .column(
-            "SELECT address || ' ' || key || ' ' || reason || ' ' || left(answer, 200) FROM"
-                + " queue.dead_letter ORDER BY id")
-        .stream()
+    deadLetters.get().stream()
         .filter(letter -> there.contains(letter.split(" ", -1)[1]))
         .forEach(findings.givenUp()::add);
   }

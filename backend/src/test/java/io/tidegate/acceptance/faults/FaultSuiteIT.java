@@ -25,11 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class FaultSuiteIT {
-  private static final Pattern ONLY = Pattern.compile(System.getProperty("faults.only", "."));
+  private static final Pattern ONLY =
+      Pattern.compile(System.getProperty("faults.only", Report.EVERYTHING));
   private static final long SEED = Long.getLong("faults.seed", 20_261_128);
 
   /** For what is under way when a fault ends: the longest pause between tries is half a minute. */
   private static final Duration COMES_TO_REST = Duration.ofMinutes(3);
+
+  /** Lines of it that are printed. */
+  private static final int EVIDENCE = 200;
 
   @TempDir private Path folder;
 
@@ -38,7 +42,7 @@ class FaultSuiteIT {
     List<Outcome> outcomes = new ArrayList<>();
     Instant begun = Instant.now();
     try (World world = new World(folder, SEED)) {
-      Checker checker = new Checker(world);
+      Checker checker = new Checker(world.sandbox(), world::deadLetters);
       world.awaitRunning();
       StatementFault.prepare(world.database());
       assertThat(rest(world, checker).all()).as("what is wrong before anything failed").isEmpty();
@@ -85,6 +89,7 @@ class FaultSuiteIT {
         Until.passed(COMES_TO_REST, () -> world.isAtRest() && checker.agree() && world.isAtRest());
     String trouble = rested ? "" : world.trouble();
     Findings findings = checker.findings();
+    Evidence.of(world, findings.all()).stream().limit(EVIDENCE).forEach(System.out::println);
     if (!rested) {
       findings.stuck().add("not at rest: " + trouble);
       world.mend();

@@ -1,5 +1,6 @@
 package io.tidegate.acceptance.faults;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.function.Consumer;
 /**
  * A fault of Tidegate's process, of PostgreSQL or of a wire, at each boundary.
  *
- * @param effect strikes, and has what failed work again
+ * @param breaks strikes while Tidegate is held fast
+ * @param mends has what failed work again, when Tidegate is not held any more
  */
-record Interruption(String name, Consumer<World> effect) implements FaultKind {
+record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
+    implements FaultKind {
   private static final Duration COMES_BY = Duration.ofSeconds(30);
   private static final Duration RECOVERS = Duration.ofMinutes(3);
   private static final Duration OUTAGE = Duration.ofSeconds(2);
@@ -19,22 +22,24 @@ record Interruption(String name, Consumer<World> effect) implements FaultKind {
   /** How often each boundary is struck. */
   private static final int EACH = Integer.getInteger("faults.each", 1);
 
-  private static final String SESSIONS =
-      " FROM pg_stat_activity WHERE application_name = 'tidegate'";
-
   static List<FaultKind> all() {
     return List.of(
-        new Interruption("Tidegate kill -9", Interruption::killService),
-        new Interruption("Tidegate SIGTERM", Interruption::endService),
-        new Interruption("workflows stopped and started", Interruption::restartWorkflows),
-        new Interruption("PostgreSQL kill -9", Interruption::killDatabase),
-        new Interruption("PostgreSQL restarted", Interruption::restartDatabase),
         new Interruption(
-            "sessions terminated",
-            world -> world.database().column("SELECT pg_terminate_backend(pid)" + SESSIONS)),
+            "Tidegate kill -9", world -> world.service().kill(), world -> world.service().start()),
         new Interruption(
-            "statements cancelled",
-            world -> world.database().column("SELECT pg_cancel_backend(pid)" + SESSIONS)),
+            "Tidegate SIGTERM", world -> world.service().close(), world -> world.service().start()),
+        new Interruption(
+            "workflows stopped and started", Interruption::stop, Interruption::startAgain),
+        new Interruption(
+            "PostgreSQL kill -9",
+            world -> world.database().kill(),
+            world -> world.database().start()),
+        new Interruption(
+            "PostgreSQL restarted",
+            world -> world.database().stop(),
+            world -> world.database().start()),
+        sessions("sessions terminated", "pg_terminate_backend"),
+        sessions("statements cancelled", "pg_cancel_backend"),
         cut("wire to PostgreSQL cut", world -> world.database().relay()),
         torn("wire to PostgreSQL reset", world -> world.database().relay()),
         stalled("wire to PostgreSQL stalled", world -> world.database().relay()),
@@ -43,21 +48,18 @@ record Interruption(String name, Consumer<World> effect) implements FaultKind {
         stalled("wire to Dynamics stalled", World::dynamics),
         cut("wire to Campaign cut", World::campaign),
         torn("wire to Campaign reset", World::campaign),
-        stalled("wire to Campaign stalled", World::campaign));
+        stalled("wire to Campaign stalled", World::campaign),
+        control("delta tokens expired", "/expire-delta-tokens"),
+        control("access tokens expired", "/expire-tokens"),
+        control("SFTP sessions cut", "/sftp/disconnect"),
+        new Interruption("SFTP logins refused", Interruption::refuseLogins, Interruption::letIn));
   }
 
-  private static void killService(World world) {
-    world.service().kill();
-    world.service().start();
-  }
-
-  private static void endService(World world) {
-    world.service().close();
-    world.service().start();
-  }
-
-  private static void restartWorkflows(World world) {
+  private static void stop(World world) {
     World.WORKFLOWS.forEach(id -> world.service().postTo(id, "/stop"));
+  }
+
+  private static void startAgain(World world) {
     Until.holds(
         "all workflows have stopped",
         RECOVERS,
@@ -65,14 +67,33 @@ record Interruption(String name, Consumer<World> effect) implements FaultKind {
     world.startWorkflows();
   }
 
-  private static void killDatabase(World world) {
-    world.database().kill();
-    world.database().start();
+  private static FaultKind sessions(String name, String function) {
+    return new Interruption(
+        name,
+        world ->
+            world
+                .database()
+                .column(
+                    "SELECT "
+                        + function
+                        + "(pid) FROM pg_stat_activity WHERE application_name = 'tidegate'"),
+        world -> {});
   }
 
-  private static void restartDatabase(World world) {
-    world.database().stop();
-    world.database().start();
+  private static FaultKind control(String name, String path) {
+    return new Interruption(
+        name, world -> world.sandbox().control("POST", path, null), world -> {});
+  }
+
+  private static void refuseLogins(World world) {
+    world.sandbox().control("PUT", "/sftp/faults", new JsonObject().put("refuseLogins", true));
+    world.sandbox().control("POST", "/sftp/disconnect", null);
+  }
+
+  private static void letIn(World world) {
+    Until.over(OUTAGE);
+    world.sandbox().control("PUT", "/sftp/faults", new JsonObject().put("refuseLogins", false));
+    world.startUntilRunning();
   }
 
   /** Where the relay of a wire is. */
@@ -83,22 +104,22 @@ record Interruption(String name, Consumer<World> effect) implements FaultKind {
   private static FaultKind cut(String name, Wire wire) {
     return new Interruption(
         name,
+        world -> wire.in(world).down(),
         world -> {
-          wire.in(world).down();
           Until.over(OUTAGE);
           wire.in(world).up();
         });
   }
 
   private static FaultKind torn(String name, Wire wire) {
-    return new Interruption(name, world -> wire.in(world).reset());
+    return new Interruption(name, world -> wire.in(world).reset(), world -> {});
   }
 
   private static FaultKind stalled(String name, Wire wire) {
     return new Interruption(
         name,
+        world -> wire.in(world).stall(),
         world -> {
-          wire.in(world).stall();
           Until.over(OUTAGE);
           wire.in(world).flow();
         });
@@ -127,8 +148,11 @@ record Interruption(String name, Consumer<World> effect) implements FaultKind {
     try (Hold hold = boundary.hold(world)) {
       reached = Until.passed(COMES_BY, hold::reached);
       if (reached) {
-        effect.accept(world);
+        breaks.accept(world);
       }
+    }
+    if (reached) {
+      mends.accept(world);
     }
     if (boundary == Boundary.STOP) {
       Until.holds("Tidegate answers", RECOVERS, world.service()::isReady);

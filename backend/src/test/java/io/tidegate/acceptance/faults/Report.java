@@ -11,11 +11,19 @@ import java.util.Set;
 
 /** What a run found, as a page. */
 record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
-  private static final Path FILE = Path.of("target", "fault-report.md");
+  /** The regular expression that takes every kind. */
+  static final String EVERYTHING = ".";
+
+  /** Only what a whole run says is for the documentation. */
+  private Path file() {
+    return only.equals(EVERYTHING)
+        ? Path.of("..", "docs", "fault-report.md")
+        : Path.of("target", "fault-report.md");
+  }
 
   void write() {
     try {
-      Files.writeString(FILE, page());
+      Files.writeString(file(), page());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

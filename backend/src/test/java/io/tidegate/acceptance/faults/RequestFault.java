@@ -12,16 +12,17 @@ import java.util.function.UnaryOperator;
  *
  * @param effect how the fault is described to the sandbox
  * @param forTokens whether the systems that issue tokens can fail in this way too
- * @param patience how long requests are waited for
+ * @param each how often each sort of request fails, if that many are sent
+ * @param forGood whether it counts as what no waiting mends, so that an operator has to start again
  */
 record RequestFault(
-    String name, UnaryOperator<JsonObject> effect, boolean forTokens, Duration patience)
+    String name, UnaryOperator<JsonObject> effect, boolean forTokens, int each, boolean forGood)
     implements FaultKind {
-
-  /** How often each sort of request fails, if that many are sent. */
   private static final int EACH = 5;
-
+  private static final int TOKENS_EACH = 2;
   private static final double SHARE = 0.4;
+
+  /** How long requests are waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   /** A sort of requests, by what they do for a workflow. */
@@ -58,11 +59,14 @@ record RequestFault(
         effect("answer truncated", "truncated", true),
         effect("answer of another type", "wrongType", true),
         effect("token expired", "expiredToken", false),
+        slow("slow answer", 3_000, EACH),
+        slow("no answer in time", 130_000, 1),
         new RequestFault(
-            "slow answer",
-            fault -> fault.put("kind", "slowBody").put("delayMillis", 3_000),
+            "302 redirect",
+            fault -> fault.put("kind", "status").put("status", 302),
             true,
-            PATIENCE));
+            1,
+            true));
   }
 
   private static FaultKind status(String name, int status, UnaryOperator<JsonObject> more) {
@@ -70,11 +74,18 @@ record RequestFault(
         name,
         fault -> more.apply(fault.put("kind", "status").put("status", status)),
         true,
-        PATIENCE);
+        EACH,
+        false);
   }
 
   private static FaultKind effect(String name, String kind, boolean forTokens) {
-    return new RequestFault(name, fault -> fault.put("kind", kind), forTokens, PATIENCE);
+    return new RequestFault(name, fault -> fault.put("kind", kind), forTokens, EACH, false);
+  }
+
+  /** The request is processed at once; its answer begins, and ends only then. */
+  private static FaultKind slow(String name, int millis, int each) {
+    return new RequestFault(
+        name, fault -> fault.put("kind", "slowBody").put("delayMillis", millis), true, each, false);
   }
 
   @Override
@@ -85,14 +96,24 @@ record RequestFault(
   @Override
   public Map<String, Integer> strike(World world) {
     Map<String, String> ids = new LinkedHashMap<>();
-    MOMENTS.forEach(moment -> ids.put(arm(world, moment, SHARE, EACH), moment.name()));
+    MOMENTS.forEach(moment -> ids.put(arm(world, moment, SHARE, each), moment.name()));
     if (forTokens) {
-      TOKENS.forEach(moment -> ids.put(arm(world, moment, 1, 2), moment.name()));
+      TOKENS.forEach(moment -> ids.put(arm(world, moment, 1, TOKENS_EACH), moment.name()));
       world.sandbox().control("POST", "/expire-tokens", null);
     }
-    Until.passed(patience, () -> hits(world, ids).values().stream().allMatch(hit -> hit >= EACH));
+    Until.passed(
+        PATIENCE,
+        () -> {
+          if (forGood) {
+            world.startFailed();
+          }
+          return hits(world, ids).values().stream().allMatch(hits -> hits >= each);
+        });
     Map<String, Integer> struck = hits(world, ids);
     world.sandbox().noFaults();
+    if (forGood) {
+      world.startUntilRunning();
+    }
     return struck;
   }
 

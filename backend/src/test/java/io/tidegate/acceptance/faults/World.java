@@ -41,6 +41,16 @@ final class World implements AutoCloseable {
             .put("subscriptionsPerAccount", 2)
             .put("linesPerSubscription", 2)
             .put("seed", 11));
+    prepare(sandbox);
+    sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 3));
+    service = ServiceProcess.start("faults", database.options(), sandbox.url(), settings());
+    configure();
+    startWorkflows();
+    load = new Load(sandbox, seed);
+  }
+
+  /** Has Campaign keep the versions of contacts, and the journal show those of all. */
+  static void prepare(SandboxServer sandbox) {
     sandbox.control(
         "POST",
         "/schema",
@@ -53,16 +63,11 @@ final class World implements AutoCloseable {
                     .put("name", Level.CONTACT.mark())
                     .put("type", "number")
                     .put("maxLength", 1)));
-    mark(Level.CONTACT);
-    Level.LINKED.forEach(this::mark);
-    sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 1));
-    service = ServiceProcess.start("faults", database.options(), sandbox.url(), settings());
-    configure();
-    startWorkflows();
-    load = new Load(sandbox, seed);
+    mark(sandbox, Level.CONTACT);
+    Level.LINKED.forEach(level -> mark(sandbox, level));
   }
 
-  private void mark(Level level) {
+  private static void mark(SandboxServer sandbox, Level level) {
     sandbox.control(
         "PUT",
         "/journal",
@@ -136,9 +141,27 @@ final class World implements AutoCloseable {
     WORKFLOWS.forEach(id -> service.postTo(id, "/start"));
   }
 
+  /** As an operator would, who has read why it failed. */
+  void startFailed() {
+    WORKFLOWS.stream()
+        .filter(id -> "FAILED".equals(status(id)))
+        .forEach(id -> service.postTo(id, "/start"));
+  }
+
   /** Waits until all workflows run. */
   void awaitRunning() {
     Until.holds("all workflows run", PATIENCE, this::isRunning);
+  }
+
+  /** Starts what failed, and what fails yet for what struck it before. */
+  void startUntilRunning() {
+    Until.holds(
+        "all workflows run",
+        PATIENCE,
+        () -> {
+          startFailed();
+          return isRunning();
+        });
   }
 
   boolean isRunning() {
@@ -161,6 +184,13 @@ final class World implements AutoCloseable {
   JsonObject workflow(String id) {
     Http.Answer answer = Http.get(service.url() + "/api/v1/workflows/" + id, Map.of());
     return answer.status() == 200 ? answer.json() : new JsonObject();
+  }
+
+  /** Address, key, reason and answer of each. */
+  List<String> deadLetters() {
+    return database.column(
+        "SELECT address || ' ' || key || ' ' || reason || ' ' || left(answer, 200)"
+            + " FROM queue.dead_letter ORDER BY id");
   }
 
   /** What keeps the workflows from being at rest, for the report. */

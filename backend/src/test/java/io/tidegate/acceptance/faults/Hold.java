@@ -79,7 +79,8 @@ interface Hold extends AutoCloseable {
           asked = true;
           World.WORKFLOWS.forEach(id -> world.service().postTo(id, "/stop"));
         }
-        return asked && "STOPPING".equals(world.status("ingress"));
+        return asked
+            && World.WORKFLOWS.stream().anyMatch(id -> "STOPPING".equals(world.status(id)));
       }
 
       @Override

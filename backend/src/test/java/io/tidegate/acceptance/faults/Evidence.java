@@ -12,12 +12,14 @@ final class Evidence {
       Pattern.compile(
           "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
+  private static final int MOST = 3;
+
   private Evidence() {}
 
-  /** Of the records that some findings name. */
+  /** Of the records that the first findings name. */
   static List<String> of(World world, List<String> findings) {
     List<String> lines = new ArrayList<>();
-    for (String finding : findings) {
+    for (String finding : findings.subList(0, Math.min(MOST, findings.size()))) {
       Matcher id = ID.matcher(finding);
       if (id.find()) {
         lines.add(finding);

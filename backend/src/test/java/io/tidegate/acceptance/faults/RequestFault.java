@@ -11,19 +11,33 @@ import java.util.function.UnaryOperator;
  * A fault of the vendors' systems: some requests of each sort meet it.
  *
  * @param effect how the fault is described to the sandbox
- * @param forTokens whether the systems that issue tokens can fail in this way too
- * @param each how often each sort of request fails, if that many are sent
- * @param forGood whether it counts as what no waiting mends, so that an operator has to start again
  */
-record RequestFault(
-    String name, UnaryOperator<JsonObject> effect, boolean forTokens, int each, boolean forGood)
+record RequestFault(String name, UnaryOperator<JsonObject> effect, Manner manner)
     implements FaultKind {
-  private static final int EACH = 5;
-  private static final int TOKENS_EACH = 2;
+
+  /**
+   * How it strikes.
+   *
+   * @param each how often each sort of request fails, if that many are sent
+   * @param signIns whether requests for tokens fail too
+   * @param alone whether one request only is struck at a time, and the next when it was
+   * @param forGood whether Tidegate counts it as what no waiting mends, so that an operator has to
+   *     start the workflow again
+   */
+  private record Manner(int each, boolean signIns, boolean alone, boolean forGood) {
+    static final Manner USUAL = new Manner(5, true, false, false);
+    static final Manner ONCE = new Manner(1, true, false, false);
+    static final Manner ONE_BY_ONE = new Manner(3, false, true, false);
+    static final Manner FOR_GOOD = new Manner(2, false, false, true);
+  }
+
+  private static final int SIGN_INS_EACH = 2;
   private static final double SHARE = 0.4;
 
   /** How long requests are waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private static final Duration PATIENCE_ALONE = Duration.ofSeconds(4);
 
   /** A sort of requests, by what they do for a workflow. */
   private record Moment(String name, String api, String method, String path) {}
@@ -40,7 +54,7 @@ record RequestFault(
           new Moment("change", "campaign", "PATCH", "."),
           new Moment("delete", "campaign", "DELETE", "."));
 
-  private static final List<Moment> TOKENS =
+  private static final List<Moment> SIGN_INS =
       List.of(
           new Moment("sign in (Dynamics)", "entra", "POST", "."),
           new Moment("sign in (Campaign)", "ims", "POST", "."));
@@ -48,44 +62,42 @@ record RequestFault(
   static List<FaultKind> all() {
     return List.of(
         status("429 with Retry-After", 429, fault -> fault.put("retryAfterSeconds", 1)),
-        status("429 without Retry-After", 429, fault -> fault),
-        status("500", 500, fault -> fault),
-        status("502", 502, fault -> fault),
-        status("503", 503, fault -> fault),
-        status("504", 504, fault -> fault),
-        effect("connection cut before", "cut", true),
-        effect("answer lost", "lostAnswer", true),
-        effect("answer malformed", "malformed", true),
-        effect("answer truncated", "truncated", true),
-        effect("answer of another type", "wrongType", true),
-        effect("token expired", "expiredToken", false),
-        slow("slow answer", 3_000, EACH),
-        slow("no answer in time", 130_000, 1),
+        status("429 without Retry-After", 429, UnaryOperator.identity()),
+        status("500", 500, UnaryOperator.identity()),
+        status("502", 502, UnaryOperator.identity()),
+        status("503", 503, UnaryOperator.identity()),
+        status("504", 504, UnaryOperator.identity()),
+        usual("connection cut before", "cut"),
+        usual("answer lost", "lostAnswer"),
+        usual("answer malformed", "malformed"),
+        usual("answer truncated", "truncated"),
+        usual("answer of another type", "wrongType"),
+        new RequestFault("slow answer", slow(3_000), Manner.USUAL),
+        new RequestFault("no answer in time", slow(130_000), Manner.ONCE),
+        new RequestFault(
+            "token expired", fault -> fault.put("kind", "expiredToken"), Manner.ONE_BY_ONE),
+        new RequestFault(
+            "tokens refused again and again",
+            fault -> fault.put("kind", "status").put("status", 401),
+            Manner.FOR_GOOD),
         new RequestFault(
             "302 redirect",
             fault -> fault.put("kind", "status").put("status", 302),
-            true,
-            1,
-            true));
+            Manner.FOR_GOOD));
   }
 
   private static FaultKind status(String name, int status, UnaryOperator<JsonObject> more) {
     return new RequestFault(
-        name,
-        fault -> more.apply(fault.put("kind", "status").put("status", status)),
-        true,
-        EACH,
-        false);
+        name, fault -> more.apply(fault.put("kind", "status").put("status", status)), Manner.USUAL);
   }
 
-  private static FaultKind effect(String name, String kind, boolean forTokens) {
-    return new RequestFault(name, fault -> fault.put("kind", kind), forTokens, EACH, false);
+  private static FaultKind usual(String name, String kind) {
+    return new RequestFault(name, fault -> fault.put("kind", kind), Manner.USUAL);
   }
 
-  /** The request is processed at once; its answer begins, and ends only then. */
-  private static FaultKind slow(String name, int millis, int each) {
-    return new RequestFault(
-        name, fault -> fault.put("kind", "slowBody").put("delayMillis", millis), true, each, false);
+  /** The request is processed and its answer begins at once, and ends only then. */
+  private static UnaryOperator<JsonObject> slow(int millis) {
+    return fault -> fault.put("kind", "slowBody").put("delayMillis", millis);
   }
 
   @Override
@@ -95,24 +107,43 @@ record RequestFault(
 
   @Override
   public Map<String, Integer> strike(World world) {
+    Map<String, Integer> struck = manner.alone() ? strikeOneByOne(world) : strikeTogether(world);
+    if (manner.forGood()) {
+      world.startUntilRunning();
+    }
+    return struck;
+  }
+
+  private Map<String, Integer> strikeTogether(World world) {
     Map<String, String> ids = new LinkedHashMap<>();
-    MOMENTS.forEach(moment -> ids.put(arm(world, moment, SHARE, each), moment.name()));
-    if (forTokens) {
-      TOKENS.forEach(moment -> ids.put(arm(world, moment, 1, TOKENS_EACH), moment.name()));
+    MOMENTS.forEach(moment -> ids.put(arm(world, moment, SHARE, manner.each()), moment.name()));
+    if (manner.signIns()) {
+      SIGN_INS.forEach(moment -> ids.put(arm(world, moment, 1, SIGN_INS_EACH), moment.name()));
       world.sandbox().control("POST", "/expire-tokens", null);
     }
     Until.passed(
         PATIENCE,
         () -> {
-          if (forGood) {
+          if (manner.forGood()) {
             world.startFailed();
           }
-          return hits(world, ids).values().stream().allMatch(hits -> hits >= each);
+          Map<String, Integer> hits = hits(world, ids);
+          return MOMENTS.stream().allMatch(moment -> hits.get(moment.name()) == manner.each());
         });
     Map<String, Integer> struck = hits(world, ids);
     world.sandbox().noFaults();
-    if (forGood) {
-      world.startUntilRunning();
+    return struck;
+  }
+
+  private Map<String, Integer> strikeOneByOne(World world) {
+    Map<String, Integer> struck = new LinkedHashMap<>();
+    for (int i = 0; i < manner.each(); i++) {
+      for (Moment moment : MOMENTS) {
+        Map<String, String> ids = Map.of(arm(world, moment, 1, 1), moment.name());
+        Until.passed(PATIENCE_ALONE, () -> hits(world, ids).containsValue(1));
+        hits(world, ids).forEach((name, hits) -> struck.merge(name, hits, Integer::sum));
+        world.sandbox().noFaults();
+      }
     }
     return struck;
   }

@@ -42,7 +42,7 @@ final class World implements AutoCloseable {
             .put("linesPerSubscription", 2)
             .put("seed", 11));
     prepare(sandbox);
-    sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 3));
+    sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 5));
     service = ServiceProcess.start("faults", database.options(), sandbox.url(), settings());
     configure();
     startWorkflows();

@@ -19,6 +19,8 @@ record Findings(
     List<String> givenUp,
     List<String> stuck) {
 
+  private static final int MOST = 8;
+
   Findings() {
     this(
         new ArrayList<>(),
@@ -36,6 +38,12 @@ record Findings(
     List<String> all = new ArrayList<>();
     List.of(lost, twice, disorder, givenUp, stuck).forEach(all::addAll);
     return all;
+  }
+
+  /** Some of them, what did not come back first of all. */
+  List<String> examples() {
+    List<String> all = all();
+    return all.subList(Math.max(0, all.size() - MOST), all.size());
   }
 
   /** Without what is known from before. */

@@ -19,6 +19,9 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
   private static final Duration RECOVERS = Duration.ofMinutes(3);
   private static final Duration OUTAGE = Duration.ofSeconds(2);
 
+  /** A service that hears nothing of PostgreSQL for ten seconds takes its lock for lost. */
+  private static final Duration BEYOND_HEARTBEAT = Duration.ofSeconds(15);
+
   /** How often each boundary is struck. */
   private static final int EACH = Integer.getInteger("faults.each", 1);
 
@@ -42,13 +45,17 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
         sessions("statements cancelled", "pg_cancel_backend"),
         cut("wire to PostgreSQL cut", world -> world.database().relay()),
         torn("wire to PostgreSQL reset", world -> world.database().relay()),
-        stalled("wire to PostgreSQL stalled", world -> world.database().relay()),
+        stalled("wire to PostgreSQL stalled", world -> world.database().relay(), OUTAGE),
+        stalled(
+            "wire to PostgreSQL stalled until the service gives its lock up",
+            world -> world.database().relay(),
+            BEYOND_HEARTBEAT),
         cut("wire to Dynamics cut", World::dynamics),
         torn("wire to Dynamics reset", World::dynamics),
-        stalled("wire to Dynamics stalled", World::dynamics),
+        stalled("wire to Dynamics stalled", World::dynamics, OUTAGE),
         cut("wire to Campaign cut", World::campaign),
         torn("wire to Campaign reset", World::campaign),
-        stalled("wire to Campaign stalled", World::campaign),
+        stalled("wire to Campaign stalled", World::campaign, OUTAGE),
         control("delta tokens expired", "/expire-delta-tokens"),
         control("access tokens expired", "/expire-tokens"),
         control("SFTP sessions cut", "/sftp/disconnect"),
@@ -115,12 +122,12 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
     return new Interruption(name, world -> wire.in(world).reset(), world -> {});
   }
 
-  private static FaultKind stalled(String name, Wire wire) {
+  private static FaultKind stalled(String name, Wire wire, Duration outage) {
     return new Interruption(
         name,
         world -> wire.in(world).stall(),
         world -> {
-          Until.over(OUTAGE);
+          Until.over(outage);
           wire.in(world).flow();
         });
   }

@@ -31,7 +31,7 @@ record Outcome(
                     findings.givenUp().size(),
                     findings.stuck().size(),
                     took.toSeconds()));
-    findings.all().forEach(finding -> text.append("\n    ").append(finding));
+    findings.examples().forEach(finding -> text.append("\n    ").append(finding));
     return text.toString();
   }
 }

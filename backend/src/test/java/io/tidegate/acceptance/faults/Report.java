@@ -61,7 +61,7 @@ record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
         outcome ->
             outcome
                 .findings()
-                .all()
+                .examples()
                 .forEach(
                     finding ->
                         page.append("- ")

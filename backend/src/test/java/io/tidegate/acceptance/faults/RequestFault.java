@@ -26,8 +26,8 @@ record RequestFault(String name, UnaryOperator<JsonObject> effect, Manner manner
    */
   private record Manner(int each, boolean signIns, boolean alone, boolean forGood) {
     static final Manner USUAL = new Manner(5, true, false, false);
-    static final Manner ONCE = new Manner(1, true, false, false);
-    static final Manner ONE_BY_ONE = new Manner(3, false, true, false);
+    static final Manner ONCE = new Manner(1, false, false, false);
+    static final Manner ONE_BY_ONE = new Manner(2, false, true, false);
     static final Manner FOR_GOOD = new Manner(2, false, false, true);
   }
 
@@ -38,6 +38,9 @@ record RequestFault(String name, UnaryOperator<JsonObject> effect, Manner manner
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private static final Duration PATIENCE_ALONE = Duration.ofSeconds(4);
+
+  /** Until the request that was struck has been repeated. */
+  private static final Duration APART = Duration.ofSeconds(2);
 
   /** A sort of requests, by what they do for a workflow. */
   private record Moment(String name, String api, String method, String path) {}
@@ -143,6 +146,7 @@ record RequestFault(String name, UnaryOperator<JsonObject> effect, Manner manner
         Until.passed(PATIENCE_ALONE, () -> hits(world, ids).containsValue(1));
         hits(world, ids).forEach((name, hits) -> struck.merge(name, hits, Integer::sum));
         world.sandbox().noFaults();
+        Until.over(APART);
       }
     }
     return struck;

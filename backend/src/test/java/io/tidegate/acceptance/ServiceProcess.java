@@ -102,7 +102,7 @@ public final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await("the service is ready; its log is " + log)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> isReady() || !process.isAlive());
     if (!process.isAlive()) {
@@ -212,7 +212,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** The largest heap in use that the service's own metrics show now, in bytes. */
-  long heapUsed() {
+  public long heapUsed() {
     return Http.get(url() + "/metrics", Map.of())
         .body()
         .lines()

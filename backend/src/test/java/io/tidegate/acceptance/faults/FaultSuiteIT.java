@@ -47,13 +47,11 @@ class FaultSuiteIT {
       assertThat(rest(world, checker).all()).as("what is wrong before anything failed").isEmpty();
       for (FaultKind kind : kinds()) {
         Outcome outcome = strike(world, checker, kind);
-        System.out.println(outcome);
         outcomes.add(outcome);
+        System.out.println(outcome);
+        new Report(SEED, ONLY.pattern(), Duration.between(begun, Instant.now()), outcomes).write();
       }
     }
-    Report report =
-        new Report(SEED, ONLY.pattern(), Duration.between(begun, Instant.now()), outcomes);
-    report.write();
     assertThat(outcomes.stream().flatMap(outcome -> outcome.findings().examples().stream()))
         .isEmpty();
   }

@@ -27,7 +27,6 @@ record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    System.out.println(page());
   }
 
   private String page() {

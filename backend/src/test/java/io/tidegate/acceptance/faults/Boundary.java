@@ -1,32 +1,36 @@
 package io.tidegate.acceptance.faults;
 
+import java.util.List;
 import java.util.function.Function;
 
-/** A moment in the life of a record at which a fault can strike exactly. */
-enum Boundary {
-  READ("read", world -> Hold.request(world, "dynamics", "GET", "/contacts", "latency")),
-  APPEND("append", world -> Hold.statement(world, "queue.address", "UPDATE queue.address SET")),
-  TAKE("take", world -> Hold.statement(world, "queue.lane", "WITH batch AS")),
-  WRITE("write", world -> Hold.request(world, "campaign", "PATCH", ".", "slowBody")),
-  WRITE_EVENTS(
-      "write events", world -> Hold.request(world, "dynamics", "POST", "batch", "slowBody")),
-  SETTLE("settle", world -> Hold.statement(world, "queue.lane", "UPDATE queue.lane SET head")),
-  STOP("stop", Hold::stop);
+/**
+ * A moment in the life of a record at which a fault can strike exactly.
+ *
+ * @param holder holds Tidegate fast there as soon as it comes by
+ */
+record Boundary(String label, Function<World, Hold> holder) {
+  static final Boundary STOP = new Boundary("stop", Hold::stop);
 
-  private final String label;
-  private final Function<World, Hold> hold;
+  static final List<Boundary> ALL =
+      List.of(
+          request("read", "dynamics", "GET", "/contacts", "latency"),
+          statement("append", "queue.address", "UPDATE queue.address SET"),
+          statement("take", "queue.lane", "WITH batch AS"),
+          request("write", "campaign", "PATCH", ".", "slowBody"),
+          request("write events", "dynamics", "POST", "batch", "slowBody"),
+          statement("settle", "queue.lane", "UPDATE queue.lane SET head"),
+          STOP);
 
-  Boundary(String label, Function<World, Hold> hold) {
-    this.label = label;
-    this.hold = hold;
+  private static Boundary request(
+      String label, String api, String method, String path, String kind) {
+    return new Boundary(label, world -> Hold.request(world, api, method, path, kind));
   }
 
-  String label() {
-    return label;
+  private static Boundary statement(String label, String table, String statement) {
+    return new Boundary(label, world -> Hold.statement(world, table, statement));
   }
 
-  /** Holds Tidegate fast there as soon as it comes by. */
   Hold hold(World world) {
-    return hold.apply(world);
+    return holder.apply(world);
   }
 }

@@ -49,7 +49,13 @@ class FaultSuiteIT {
         Outcome outcome = strike(world, checker, kind);
         outcomes.add(outcome);
         System.out.println(outcome);
-        new Report(SEED, ONLY.pattern(), Duration.between(begun, Instant.now()), outcomes).write();
+        new Report(
+                SEED,
+                ONLY.pattern(),
+                kinds().size(),
+                Duration.between(begun, Instant.now()),
+                outcomes)
+            .write();
       }
     }
     assertThat(outcomes.stream().flatMap(outcome -> outcome.findings().examples().stream()))

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,7 @@ final class Load implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> ticking;
   private boolean on;
   private long steps;
   private volatile Throwable failure;
@@ -39,7 +41,7 @@ final class Load implements AutoCloseable {
   Load(SandboxServer sandbox, long seed) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
-    timer.scheduleWithFixedDelay(this::tick, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    ticking = timer.scheduleWithFixedDelay(this::tick, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   synchronized void start() {
@@ -113,6 +115,7 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
+    ticking.cancel(false);
     timer.shutdownNow();
   }
 }

@@ -8,11 +8,36 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What a run found, as a page. */
-record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
+/**
+ * What a run found, as a page.
+ *
+ * @param only which kinds were asked for, as a regular expression
+ * @param kinds how many kinds of fault those are
+ * @param outcomes of those that were run so far
+ */
+record Report(long seed, String only, int kinds, Duration took, List<Outcome> outcomes) {
   /** The regular expression that takes every kind. */
   static final String EVERYTHING = ".";
+
+  private static final String HEAD =
+      """
+      # What faults do to Tidegate
+
+      All three workflows run against the sandbox, with a PostgreSQL of their own, while contacts, accounts,
+      subscriptions, invoice lines and consents change and mailings are sent. Each kind of fault strikes at each
+      moment; then both sides are compared over HTTP and the sandbox's journal is read
+      ([how](architecture.md#the-fault-suite)). Made by
+
+      ```
+      mvn -B verify -Pfaults -Dskip.npm -pl backend -am -Dfaults.seed=%d -Dfaults.only='%s'
+      ```
+
+      in %d minutes: %d of %d kinds of fault.
+
+      **%d faults injected at %d kinds × moments. Lost: %d. Twice: %d. Out of order: %d. Given up: %d. Stuck: %d.**
+      """;
 
   /** Only what a whole run says is for the documentation. */
   private Path file() {
@@ -30,45 +55,33 @@ record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
   }
 
   private String page() {
-    StringBuilder page = new StringBuilder("# What faults do to Tidegate\n\n");
-    page.append(
-        """
-        All three workflows run against the sandbox, with a PostgreSQL of their own, while contacts, accounts, \
-        subscriptions, invoice lines and consents change and mailings are sent. Each kind of fault strikes at \
-        each moment; then both sides are compared over HTTP and the sandbox's journal is read. \
-        Made by `mvn -B verify -Pfaults -pl backend -am -Dfaults.seed=%d -Dfaults.only='%s'` in %d min %d s.
-
-        """
-            .formatted(seed, only, took.toMinutes(), took.toSecondsPart()));
-    page.append(
-        "**%d faults injected, %d kinds × moments. Lost: %d. Twice: %d. Out of order: %d. Given up: %d. Stuck: %d.**\n"
-            .formatted(
+    StringBuilder page =
+        new StringBuilder(
+            HEAD.formatted(
+                seed,
+                only,
+                took.toMinutes(),
+                outcomes.size(),
+                kinds,
                 outcomes.stream().mapToInt(Outcome::injected).sum(),
                 outcomes.stream()
                     .flatMap(outcome -> outcome.struck().values().stream())
                     .filter(times -> times > 0)
                     .count(),
-                outcomes.stream().mapToInt(outcome -> outcome.findings().lost().size()).sum(),
-                outcomes.stream().mapToInt(outcome -> outcome.findings().twice().size()).sum(),
-                outcomes.stream().mapToInt(outcome -> outcome.findings().disorder().size()).sum(),
-                outcomes.stream().mapToInt(outcome -> outcome.findings().givenUp().size()).sum(),
-                outcomes.stream().mapToInt(outcome -> outcome.findings().stuck().size()).sum()));
+                count(Findings::lost),
+                count(Findings::twice),
+                count(Findings::disorder),
+                count(Findings::givenUp),
+                count(Findings::stuck)));
     Set<String> families = new LinkedHashSet<>();
     outcomes.forEach(outcome -> families.add(outcome.family()));
     families.forEach(family -> table(page, family));
-    outcomes.forEach(
-        outcome ->
-            outcome
-                .findings()
-                .examples()
-                .forEach(
-                    finding ->
-                        page.append("- ")
-                            .append(outcome.kind())
-                            .append(": ")
-                            .append(finding)
-                            .append('\n')));
+    examples(page);
     return page.toString();
+  }
+
+  private int count(Function<Findings, List<String>> findings) {
+    return outcomes.stream().mapToInt(outcome -> findings.apply(outcome.findings()).size()).sum();
   }
 
   private void table(StringBuilder page, String family) {
@@ -95,6 +108,14 @@ record Report(long seed, String only, Duration took, List<Outcome> outcomes) {
                   findings.givenUp().size(),
                   findings.stuck().size(),
                   row.took().toSeconds()));
+    }
+  }
+
+  private void examples(StringBuilder page) {
+    for (Outcome outcome : outcomes) {
+      for (String finding : outcome.findings().examples()) {
+        page.append("\n- ").append(outcome.kind()).append(": ").append(finding);
+      }
     }
   }
 }

@@ -40,6 +40,23 @@ final class DynamicsAnswers {
         MetadataAnswers.value(body), Optional.ofNullable(body.getString("@odata.nextLink")));
   }
 
+  /** A page that leads to itself would be read for ever. */
+  static ChangePage leadingOn(String link, ChangePage page) {
+    requireOther(link, page.nextLink());
+    return page;
+  }
+
+  static RowPage leadingOn(String link, RowPage page) {
+    requireOther(link, page.nextLink());
+    return page;
+  }
+
+  private static void requireOther(String link, Optional<String> next) {
+    if (next.filter(link::equals).isPresent()) {
+      throw new IllegalArgumentException("The next page is the page itself");
+    }
+  }
+
   static WhoAmI whoAmI(JsonObject body) {
     return new WhoAmI(
         body.getString("UserId"),

@@ -108,7 +108,10 @@ public final class DynamicsClient {
         .map(pipeline::target)
         .compose(
             target ->
-                pipeline.read(scope, Call.get(target, prefer(pageSize)), DynamicsAnswers::changes))
+                pipeline.read(
+                    scope,
+                    Call.get(target, prefer(pageSize)),
+                    body -> DynamicsAnswers.leadingOn(link, DynamicsAnswers.changes(body))))
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -144,7 +147,10 @@ public final class DynamicsClient {
         .map(pipeline::target)
         .compose(
             target ->
-                pipeline.read(scope, Call.get(target, pages(pageSize)), DynamicsAnswers::rows));
+                pipeline.read(
+                    scope,
+                    Call.get(target, pages(pageSize)),
+                    body -> DynamicsAnswers.leadingOn(nextLink, DynamicsAnswers.rows(body))));
   }
 
   /**

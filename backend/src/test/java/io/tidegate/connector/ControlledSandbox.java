@@ -54,10 +54,23 @@ public final class ControlledSandbox {
   }
 
   public Dynamics dynamics(String secret, GateOptions gate) {
+    return dynamics(sandbox.url(), secret, gate);
+  }
+
+  /** Through somebody in between. */
+  public Dynamics dynamicsThrough(String url) {
+    return dynamics(url, "dynamics-secret", new GateOptions(16, 4, 0));
+  }
+
+  public String url() {
+    return sandbox.url();
+  }
+
+  private Dynamics dynamics(String url, String secret, GateOptions gate) {
     return new Dynamics(
         vertx,
         new DynamicsConnection(
-            sandbox.url() + "/dynamics",
+            url + "/dynamics",
             sandbox.url() + "/entra/contoso-tenant/oauth2/v2.0/token",
             "dynamics-client",
             secret),

@@ -211,9 +211,11 @@ final class EntityReader implements ReaderVerticle.Source {
   }
 
   private Future<ChangePage> page(Fitted fit, ReadCursor at) {
-    return at.link() == null
-        ? dynamics.firstPage(fit.entitySet(), fit.select(), flow.pageSize())
-        : dynamics.page(at.link(), flow.pageSize());
+    Future<ChangePage> page =
+        at.link() == null
+            ? dynamics.firstPage(fit.entitySet(), fit.select(), flow.pageSize())
+            : dynamics.page(at.link(), flow.pageSize());
+    return page.map(read -> read.keyed(flow.mapping().sourceKey()));
   }
 
   private Future<Duration> queue(Fitted fit, ReadCursor at, ChangePage page) {

@@ -65,8 +65,16 @@ record QueuedRecord(
         .forEach(
             initial ->
                 consent.put(
-                    initial.field(), Boolean.TRUE.equals(row.getBoolean(initial.attribute()))));
+                    initial.field(), isTrue(initial.attribute(), row.getValue(initial.attribute()))));
     return consent;
+  }
+
+  /** What cannot be understood is no opt-in: nobody is created by it. */
+  private static boolean isTrue(String attribute, Object value) {
+    if (value != null && !(value instanceof Boolean)) {
+      throw new UnmappableException("The attribute " + attribute + " is neither true nor false.");
+    }
+    return Boolean.TRUE.equals(value);
   }
 
   /** As it lies in the queue. */

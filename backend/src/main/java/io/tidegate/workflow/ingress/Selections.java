@@ -77,7 +77,7 @@ final class Selections {
                     ids(fit, ids),
                     fit.flow().mapping().sourceKey(),
                     Replays.IDS))
-        .map(RowPage::rows);
+        .map(page -> page.keyed(fit.flow().mapping().sourceKey()).rows());
   }
 
   /** An id that is none would be a part of the query. */

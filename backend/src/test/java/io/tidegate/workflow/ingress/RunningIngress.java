@@ -78,6 +78,13 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
     database = TestDatabase.create().open(vertx);
   }
 
+  /** Has Dynamics be read through somebody who can spoil the pages of a table. */
+  HostileDynamics hostile(String entitySet) throws TimeoutException {
+    HostileDynamics between = new HostileDynamics(vertx, sandbox.url(), entitySet);
+    dynamics = sandbox.dynamicsThrough(between.url());
+    return between;
+  }
+
   static IngressConfig.Flow account() {
     return flow(
         "account",

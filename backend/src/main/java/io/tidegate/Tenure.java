@@ -4,6 +4,7 @@ import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.ServiceLock;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Condition;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -51,6 +52,10 @@ final class Tenure {
   private final Vertx vertx;
   private final DatabaseOptions database;
   private final Work work;
+
+  /** Not a verticle's, which would take the lock's connection along when it is undeployed. */
+  private final Context home;
+
   private volatile ServiceLock lock;
   private volatile boolean ended;
 
@@ -61,6 +66,7 @@ final class Tenure {
     this.vertx = vertx;
     this.database = database;
     this.work = work;
+    this.home = vertx.getOrCreateContext();
   }
 
   /** Waits for other services to end, and begins. */
@@ -95,7 +101,9 @@ final class Tenure {
     Duration delay = RETRY.delay(attempt);
     interrupt(Condition.databaseUnavailable(null, attempt, delay))
         .eventually(() -> lock == null ? Future.succeededFuture() : lock.release())
-        .onComplete(paused -> vertx.setTimer(delay.toMillis(), due -> tryAgain(attempt)));
+        .onComplete(
+            paused ->
+                home.runOnContext(v -> vertx.setTimer(delay.toMillis(), due -> tryAgain(attempt))));
   }
 
   private void tryAgain(int attempt) {

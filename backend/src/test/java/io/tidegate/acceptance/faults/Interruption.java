@@ -66,11 +66,19 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
     World.WORKFLOWS.forEach(id -> world.service().postTo(id, "/stop"));
   }
 
+  /** A stop is refused while the database does not answer; then an operator asks again. */
   private static void startAgain(World world) {
     Until.holds(
         "all workflows have stopped",
         RECOVERS,
-        () -> World.WORKFLOWS.stream().allMatch(id -> "STOPPED".equals(world.status(id))));
+        () -> {
+          List<String> others =
+              World.WORKFLOWS.stream().filter(id -> !"STOPPED".equals(world.status(id))).toList();
+          others.stream()
+              .filter(id -> !"STOPPING".equals(world.status(id)))
+              .forEach(id -> world.service().postTo(id, "/stop"));
+          return others.isEmpty();
+        });
     world.startWorkflows();
   }
 

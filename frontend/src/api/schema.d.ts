@@ -133,33 +133,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workflows/{id}/dead-letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
-                 * @example ingress
-                 */
-                id: components["parameters"]["WorkflowId"];
-            };
-            cookie?: never;
-        };
-        /**
-         * The records that the target refused for good
-         * @description One page of dead letters, newest first, without the records' contents (personal data).
-         *     For the following page pass `next` as `before`, until `next` is null.
-         */
-        get: operations["listDeadLetters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workflows/{id}/flows/{flow}/replay": {
         parameters: {
             query?: never;
@@ -251,6 +224,167 @@ export interface paths {
          *     Answered 409 when nothing is held.
          */
         post: operations["decideDeletions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records that were refused for good
+         * @description One page of dead letters, newest first, without the records' contents (personal data). Those
+         *     of flows that are no longer configured are among them. For the following page pass `next` as
+         *     `before`, until `next` is null.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are of each flow and reason */
+        get: operations["listDeadLetterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many a replay or a discarding would concern
+         * @description Counts, and does nothing. A selection by filter may leave `upTo` out; the answer gives it, to be
+         *     sent with the replay or the discarding itself, so that what came after the preview is not
+         *     touched.
+         */
+        post: operations["previewDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue dead letters again
+         * @description Queues the selected records once more, in their order and behind what is queued, and removes them
+         *     from the dead letters. Works whether their workflow runs or not. Left as they are: those that a
+         *     newer change to the same record has overtaken (`superseded`: a replay would undo it), and those
+         *     of flows that are no longer configured. What could not be mapped (`unmappable`) is read at its
+         *     source and mapped afresh instead. Done in chunks, each in one transaction; after a failure
+         *     the request may simply be repeated.
+         */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove dead letters for good
+         * @description Removes the selected records from the dead letters. Nothing is written anywhere, and nothing brings
+         *     them back. Done in chunks; after a failure the request may simply be repeated.
+         */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{deadLetter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One dead letter with its contents
+         * @description All that is known of a record that was refused: also its contents as they were queued and what
+         *     the target answered, which are personal data.
+         */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{deadLetter}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The record at its source, as it is now
+         * @description Reads the record in Dynamics 365 and says what the saved mapping would make of it now. Writes
+         *     nothing. Only for records of `ingress`.
+         */
+        get: operations["getDeadLetterSource"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1051,7 @@ export interface paths {
          *     `tidegate_waiting`;
          *     `tidegate_workflow_status` is 1 for the `status` a `workflow` is in, 0 for the others;
          *     `tidegate_flow_condition` is 1 for the `code` of the condition that holds a flow up.
+         *     `tidegate_dead_letters_expired_total` counts dead letters removed for their age.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -1199,39 +1334,60 @@ export interface components {
              */
             next: number | null;
         };
-        /** @description A record that the target refused for good, without its contents. */
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 1043
+         */
+        DeadLetterId: number;
+        /**
+         * @description The workflow's id.
+         * @example ingress
+         */
+        DeadLetterWorkflow: string;
+        /**
+         * @description The flow's id within its workflow.
+         * @example contact
+         */
+        DeadLetterFlow: string;
+        /**
+         * @description The record's key at the source.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        DeadLetterKey: string;
+        /**
+         * @description Why the record was refused:
+         *
+         *     - `unmappable`: the mapping cannot make a record of it.
+         *     - `unreadable`: a row of an export file cannot be understood.
+         *     - `refused`: the target refuses it.
+         *     - `poison`: the target failed on it over and over while it took others.
+         *     - `missingParent`: the record that it links to has not come.
+         *     - `childrenRemain`: it was to be deleted, and others still link to it.
+         *     - `missingContact`: the contact that the event belongs to has not come.
+         *     - `severalMatches`: the target has several records with its key.
+         * @example refused
+         * @enum {string}
+         */
+        DeadLetterReasonCode: "unmappable" | "unreadable" | "refused" | "poison" | "missingParent" | "childrenRemain" | "missingContact" | "severalMatches";
+        /** @description A record that was refused for good, without its contents. */
         DeadLetter: {
+            id: components["schemas"]["DeadLetterId"];
+            workflow: components["schemas"]["DeadLetterWorkflow"];
+            flow: components["schemas"]["DeadLetterFlow"];
+            key: components["schemas"]["DeadLetterKey"];
             /**
-             * Format: int64
-             * @description Rises with time.
-             * @example 1043
-             */
-            id: number;
-            /**
-             * @description The flow's id.
-             * @example contact
-             */
-            flow: string;
-            /**
-             * @description The record's key at the source.
-             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
-             */
-            key: string;
-            /**
-             * @description What was to be done with it (`UPSERT`, `DELETE`).
+             * @description What was to be done with it.
              * @example UPSERT
+             * @enum {string}
              */
-            operation: string;
+            operation: "UPSERT" | "DELETE";
+            reasonCode: components["schemas"]["DeadLetterReasonCode"];
             /**
              * @description An English sentence; why it was refused.
              * @example Campaign refused the record (400).
              */
             reason: string;
-            /**
-             * @description What the target answered, shortened.
-             * @example XTK-170006 The value of the field 'birthDate' is not a valid date.
-             */
-            answer: string | null;
             /**
              * @description How often the write was tried.
              * @example 1
@@ -1243,6 +1399,174 @@ export interface components {
              * @example 2026-11-24T09:20:30Z
              */
             at: string;
+            /**
+             * @description Whether a newer change to the same record has overtaken it, so that a replay leaves it.
+             * @example false
+             */
+            superseded: boolean;
+        };
+        /** @description All that is known of a dead letter. */
+        DeadLetterDetail: components["schemas"]["DeadLetter"] & {
+            /**
+             * @description What the target answered, shortened; null when it was not the target that refused.
+             * @example XTK-170006 The value of the field 'birthDate' is not a valid date.
+             */
+            answer: string | null;
+            /**
+             * @description The record as it was queued: in `ingress` the mapped record, in `egress` the event. Null for
+             *     a deletion, for what could not be mapped or understood, and in `consent`, which queues
+             *     nothing but the key.
+             * @example {
+             *       "externalId": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastName": "Doe"
+             *     }
+             */
+            queued: Record<string, never> | null;
+            /** @description The records that it links to, as far as it was mapped. */
+            links: components["schemas"]["DeadLetterLink"][];
+        };
+        DeadLetterLink: {
+            /**
+             * @description The target's link field.
+             * @example company
+             */
+            field: string;
+            /**
+             * @description The flow that brings the record.
+             * @example account
+             */
+            flow: string;
+            /**
+             * @description That record's key at its source.
+             * @example 3e1c5f3a-7a56-4d6c-8a41-1f7f1f2f9a10
+             */
+            key: string;
+        };
+        DeadLetterGroups: {
+            /** @description By workflow, flow and reason. */
+            groups: components["schemas"]["DeadLetterGroup"][];
+            /**
+             * Format: int64
+             * @description How many dead letters the groups have together.
+             * @example 18
+             */
+            total: number;
+        };
+        /** @description The dead letters of one flow and reason. */
+        DeadLetterGroup: {
+            workflow: components["schemas"]["DeadLetterWorkflow"];
+            flow: components["schemas"]["DeadLetterFlow"];
+            reasonCode: components["schemas"]["DeadLetterReasonCode"];
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them was refused.
+             * @example 2026-11-24T09:20:30Z
+             */
+            oldest: string;
+            /**
+             * Format: date-time
+             * @description When the last of them was refused.
+             * @example 2026-11-24T10:02:11Z
+             */
+            newest: string;
+        };
+        /** @description A dead letter's record at its source, as it is now. */
+        DeadLetterSource: {
+            /**
+             * @description `found`; `gone`: the source has no such record any more; `unavailable`: it cannot be read at
+             *     present; `notSupported`: records of this flow are not read one by one.
+             * @example found
+             * @enum {string}
+             */
+            state: "found" | "gone" | "unavailable" | "notSupported";
+            /**
+             * @description The record's mapped columns; null unless it was found.
+             * @example {
+             *       "contactid": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastname": "Doe"
+             *     }
+             */
+            record: Record<string, never> | null;
+            /**
+             * @description What the saved mapping makes of it, in the form of `queued`; null if it makes nothing of it.
+             * @example {
+             *       "externalId": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastName": "Doe"
+             *     }
+             */
+            mapped: Record<string, never> | null;
+            /**
+             * @description An English sentence; why there is no record, or nothing is mapped.
+             * @example null
+             */
+            why: string | null;
+        };
+        /**
+         * @description Which dead letters: either those with these `ids`, or all that meet the other properties and
+         *     have an id up to `upTo`. A preview gives `upTo`, and need not be told it; the actions ask for it.
+         */
+        DeadLetterSelection: {
+            /** @description These. */
+            ids?: components["schemas"]["DeadLetterId"][];
+            workflow?: components["schemas"]["DeadLetterWorkflow"];
+            flow?: components["schemas"]["DeadLetterFlow"];
+            reasonCode?: components["schemas"]["DeadLetterReasonCode"];
+            key?: components["schemas"]["DeadLetterKey"];
+            /**
+             * Format: int64
+             * @description The greatest id that is meant.
+             * @example 1044
+             */
+            upTo?: number;
+        };
+        DeadLetterPreviewRequest: {
+            /**
+             * @description What is to be done with them.
+             * @example replay
+             * @enum {string}
+             */
+            action: "replay" | "discard";
+            selection: components["schemas"]["DeadLetterSelection"];
+        };
+        DeadLetterPreview: {
+            /**
+             * Format: int64
+             * @description How many the action would concern, without `superseded`.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many a replay would leave, because a newer change to the same record was written or is queued; 0 for a discarding.
+             * @example 1
+             */
+            superseded: number;
+            /**
+             * Format: int64
+             * @description The greatest id among those that were counted; 0 where there is none.
+             * @example 1044
+             */
+            upTo: number;
+        };
+        DeadLetterOutcome: {
+            /**
+             * Format: int64
+             * @description How many were replayed or discarded.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many a replay left, because a newer change to the same record was written or is queued; 0 for a discarding.
+             * @example 1
+             */
+            superseded: number;
         };
         /**
          * @description The id of a person's contact in Dynamics 365, a GUID.
@@ -2585,7 +2909,7 @@ export interface components {
                  *       "title": "The request is not valid",
                  *       "status": 400,
                  *       "detail": "The value of query parameter limit is invalid. Reason: 0 is less than 1",
-                 *       "instance": "/api/v1/workflows/ingress/dead-letters",
+                 *       "instance": "/api/v1/dead-letters",
                  *       "remedy": "Correct the request; /docs/api describes every parameter.",
                  *       "parameter": "limit"
                  *     }
@@ -2852,6 +3176,31 @@ export interface components {
          */
         Before: number;
         /**
+         * @description Only those of this workflow.
+         * @example ingress
+         */
+        DeadLetterWorkflow: components["schemas"]["DeadLetterWorkflow"];
+        /**
+         * @description Only those of this flow.
+         * @example contact
+         */
+        DeadLetterFlow: components["schemas"]["DeadLetterFlow"];
+        /**
+         * @description Only those that were refused for this reason.
+         * @example refused
+         */
+        DeadLetterReasonCode: components["schemas"]["DeadLetterReasonCode"];
+        /**
+         * @description Only those of the record with exactly this key at its source.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        DeadLetterKey: components["schemas"]["DeadLetterKey"];
+        /**
+         * @description The dead letter's id.
+         * @example 1043
+         */
+        DeadLetterId: components["schemas"]["DeadLetterId"];
+        /**
          * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
          * @example ingress
          */
@@ -2994,48 +3343,6 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    listDeadLetters: {
-        parameters: {
-            query?: {
-                /**
-                 * @description How many entries to answer at most.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["Limit"];
-                /**
-                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
-                 * @example 1042
-                 */
-                before?: components["parameters"]["Before"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
-                 * @example ingress
-                 */
-                id: components["parameters"]["WorkflowId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of dead letters. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadLetterPage"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            404: components["responses"]["NotFound"];
-            421: components["responses"]["WrongHost"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     replayFlow: {
         parameters: {
             query?: never;
@@ -3156,6 +3463,272 @@ export interface operations {
             409: components["responses"]["ForbiddenTransition"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["DeadLetterWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["DeadLetterFlow"];
+                /**
+                 * @description Only those that were refused for this reason.
+                 * @example refused
+                 */
+                reasonCode?: components["parameters"]["DeadLetterReasonCode"];
+                /**
+                 * @description Only those of the record with exactly this key at its source.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                key?: components["parameters"]["DeadLetterKey"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of dead letters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeadLetterGroups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["DeadLetterWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["DeadLetterFlow"];
+                /**
+                 * @description Only those of the record with exactly this key at its source.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                key?: components["parameters"]["DeadLetterKey"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups, by workflow, flow and reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroups"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterSelection"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterSelection"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such dead letter, or no longer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeadLetterSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterSource"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such dead letter, or no longer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Rows must say which they are: a page that holds one that does not is not worth more than none. */
+/**
+ * Rows must say which they are: a page that holds one that does not is not worth more than none.
+ */
 final class RowKeys {
   /** GUIDs in practice. What else could be in a key might not be storable. */
   private static final Pattern KEY = Pattern.compile("[\\w.-]{1,100}");

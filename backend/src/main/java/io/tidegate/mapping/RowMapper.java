@@ -151,8 +151,7 @@ public final class RowMapper {
   /** No system stores half a character, nor NUL; where it came from is the place to mend it. */
   private static Object writable(Object value) {
     if (value instanceof String text
-        && text.codePoints()
-            .anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+        && text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
       throw new UnmappableException("holds a character that is none (NUL, or half of one)");
     }
     return value;

@@ -65,7 +65,8 @@ record QueuedRecord(
         .forEach(
             initial ->
                 consent.put(
-                    initial.field(), isTrue(initial.attribute(), row.getValue(initial.attribute()))));
+                    initial.field(),
+                    isTrue(initial.attribute(), row.getValue(initial.attribute()))));
     return consent;
   }
 

@@ -1,7 +1,6 @@
 package io.tidegate.workflow.ingress;
 
 import io.tidegate.dynamics.DynamicsClient;
-import io.tidegate.dynamics.RowPage;
 import io.tidegate.workflow.ReplaySelection;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

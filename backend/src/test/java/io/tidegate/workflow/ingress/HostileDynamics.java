@@ -103,7 +103,11 @@ final class HostileDynamics {
                     .compose(
                         read -> {
                           answer.headers().forEach(request.response()::putHeader);
-                          request.response().headers().remove("Content-Length").remove("Transfer-Encoding");
+                          request
+                              .response()
+                              .headers()
+                              .remove("Content-Length")
+                              .remove("Transfer-Encoding");
                           request.response().setStatusCode(answer.statusCode());
                           return request.response().end(answer(request, answer.statusCode(), read));
                         }));

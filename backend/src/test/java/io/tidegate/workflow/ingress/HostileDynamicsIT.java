@@ -35,8 +35,7 @@ class HostileDynamicsIT {
     between.spoil(spoiling);
     ingress.start(RunningIngress.account());
     ingress.until(
-        "it is asked again and again, and said so",
-        () -> between.spoiled() > 3 && isRetrying());
+        "it is asked again and again, and said so", () -> between.spoiled() > 3 && isRetrying());
     assertThat(ingress.workflow().status()).isEqualTo("RUNNING");
     between.spoil(null);
     ingress.until("all is there", () -> ingress.records("cusAccount").size() == 30);
@@ -49,11 +48,12 @@ class HostileDynamicsIT {
         Named.of("HTML that is called JSON", (url, body) -> Spoiled.json("<script>1</script>")),
         Named.of("half a page", (url, body) -> Spoiled.json(body.substring(0, body.length() / 2))),
         Named.of(
-            "nesting without end", (url, body) -> Spoiled.json("{\"value\":" + "[".repeat(100_000))),
+            "nesting without end",
+            (url, body) -> Spoiled.json("{\"value\":" + "[".repeat(100_000))),
         Named.of("no rows", (url, body) -> Spoiled.json("{\"value\":null}")),
+        Named.of("rows that are none", (url, body) -> Spoiled.json("{\"value\":[1,\"a\",null]}")),
         Named.of(
-            "rows that are none", (url, body) -> Spoiled.json("{\"value\":[1,\"a\",null]}")),
-        Named.of("a row without a key", (url, body) -> firstRow(body, row -> row.remove("accountid"))),
+            "a row without a key", (url, body) -> firstRow(body, row -> row.remove("accountid"))),
         Named.of(
             "a key with NUL", (url, body) -> firstRow(body, row -> row.put("accountid", "a\0b"))),
         Named.of(

@@ -32,8 +32,6 @@ const PLACES = [
   "consentLedger",
   "recordMap",
   "fullRead",
-  "trace",
-  "identities",
 ] as const;
 
 const progress = style({ display: "flex", alignItems: "center", gap: 12 });

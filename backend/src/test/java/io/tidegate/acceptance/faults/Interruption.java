@@ -41,8 +41,7 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
             "PostgreSQL restarted",
             world -> world.database().stop(),
             world -> world.database().start()),
-        sessions("sessions terminated", "pg_terminate_backend"),
-        sessions("statements cancelled", "pg_cancel_backend"),
+        new Interruption("sessions terminated", Interruption::terminateSessions, world -> {}),
         cut("wire to PostgreSQL cut", world -> world.database().relay()),
         torn("wire to PostgreSQL reset", world -> world.database().relay()),
         stalled("wire to PostgreSQL stalled", world -> world.database().relay(), OUTAGE),
@@ -82,17 +81,12 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
     world.startWorkflows();
   }
 
-  private static FaultKind sessions(String name, String function) {
-    return new Interruption(
-        name,
-        world ->
-            world
-                .database()
-                .column(
-                    "SELECT "
-                        + function
-                        + "(pid) FROM pg_stat_activity WHERE application_name = 'tidegate'"),
-        world -> {});
+  private static void terminateSessions(World world) {
+    world
+        .database()
+        .column(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'tidegate'");
   }
 
   private static FaultKind control(String name, String path) {

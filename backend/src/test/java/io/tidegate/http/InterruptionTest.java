@@ -59,7 +59,7 @@ class InterruptionTest {
   void what_needs_the_database_is_refused_for_the_moment() {
     assertUnavailable(server.post("/api/v1/workflows/ingress/start"));
     assertUnavailable(server.post("/api/v1/workflows/ingress/stop"));
-    assertUnavailable(server.get("/api/v1/workflows/ingress/dead-letters"));
+    assertUnavailable(server.get("/api/v1/dead-letters"));
     assertUnavailable(server.get("/api/v1/configuration/ingress/versions"));
     assertUnavailable(server.get("/api/v1/privacy/erasures"));
     assertUnavailable(

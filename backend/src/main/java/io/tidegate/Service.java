@@ -42,6 +42,9 @@ import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TraceKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -71,9 +74,11 @@ final class Service {
   private Secrets secrets;
   private StoredConfigurations configurations;
   private Schemas schemas;
+  private Identities identities;
   private Supervisor supervisor;
   private PersonErasures erasures;
   private DeadLetterRetention retention;
+  private TraceKeeper trace;
   private HttpServerVerticle http;
 
   Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
@@ -150,12 +155,18 @@ final class Service {
           .compose(secretsRead -> configurations.load())
           .compose(read -> supervisor.resume())
           .compose(running -> erasures.start())
-          .onSuccess(erasing -> retention.start());
+          .onSuccess(
+              erasing -> {
+                retention.start();
+                trace.start();
+              });
     }
 
     @Override
     public Future<Void> interrupt(Condition why) {
-      return Future.join(supervisor.interrupt(why), erasures.close(), retention.close()).mapEmpty();
+      return Future.join(
+              supervisor.interrupt(why), erasures.close(), retention.close(), trace.close())
+          .mapEmpty();
     }
   }
 
@@ -163,6 +174,11 @@ final class Service {
     SeededDocuments seeds = new SeededDocuments(wiring.settings());
     return Secrets.open(vertx, database.pool(), wiring.secretsKey(), wiring.secretsKeyFile())
         .compose(opened -> seed(opened, seeds).map(opened))
+        .compose(
+            opened ->
+                Identities.open(database.pool(), opened)
+                    .onSuccess(known -> identities = known)
+                    .map(opened))
         .compose(
             opened -> {
               secrets = opened;
@@ -222,6 +238,8 @@ final class Service {
     DeadLetters letters = new DeadLetters(vertx, database.pool());
     retention = retention(letters);
     closing.push(retention::close);
+    trace = new TraceKeeper(vertx, database.pool(), wiring.trace());
+    closing.push(trace::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
@@ -230,6 +248,7 @@ final class Service {
                 new StoredDeadLetters(letters, definitions, supervisor),
                 new StoredLedger(database.pool()),
                 erasures,
+                new StoredTraces(database.pool(), identities, supervisor),
                 configuration(connectors)),
             registry,
             Map.of("database", this::database));
@@ -240,6 +259,7 @@ final class Service {
         .compose(supervising -> vertx.deployVerticle(http))
         .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
         .onSuccess(listening -> retention.start())
+        .onSuccess(listening -> trace.start())
         .compose(listening -> erasures.start());
   }
 
@@ -273,7 +293,7 @@ final class Service {
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {
     return List.of(
         new IngressWorkflow(
-            configurations.of(Document.INGRESS), connections, pool, Backoff.STANDARD),
+            configurations.of(Document.INGRESS), connections, pool, identities, Backoff.STANDARD),
         new EgressWorkflow(configurations.of(Document.EGRESS), connections, pool, Backoff.STANDARD),
         new ConsentWorkflow(
             configurations.of(Document.CONSENT), connections, pool, Backoff.STANDARD));

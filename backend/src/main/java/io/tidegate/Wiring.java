@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.http.HttpOptions;
 import io.tidegate.store.DatabaseOptions;
+import io.tidegate.workflow.trace.TraceKeeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,12 @@ record Wiring(Settings settings) {
   /** Zero for ever. */
   Duration deadLettersKept() {
     return Duration.ofDays(settings.integer("deadLetters.retentionDays", 0, 0, 36_500));
+  }
+
+  TraceKeeper.Retention trace() {
+    return new TraceKeeper.Retention(
+        settings.integer("trace.retentionDays", 30, 1, 3_650),
+        settings.integer("trace.maxRows", 20_000_000, 10_000, 1_000_000_000));
   }
 
   HttpOptions http() {

@@ -16,6 +16,7 @@ public final class ClientCommands {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(DeadLettersCommand.withCommands())
         .addSubcommand(ConfigCommand.withCommands())
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new ConsentCommand())
         .addSubcommand(new EraseCommand());
   }

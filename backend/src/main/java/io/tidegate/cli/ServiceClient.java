@@ -162,6 +162,10 @@ final class ServiceClient {
     return send("GET", "/api/v1/consent/" + encode(person) + "/ledger?limit=" + limit);
   }
 
+  JsonObject trace(JsonObject question) throws ClientException, InterruptedException {
+    return post("/api/v1/trace", question);
+  }
+
   JsonObject erase(String person) throws ClientException, InterruptedException {
     return post("/api/v1/privacy/erasures", new JsonObject().put("person", person));
   }

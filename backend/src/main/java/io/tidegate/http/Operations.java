@@ -85,9 +85,11 @@ record Operations(Subjects subjects) {
   }
 
   private Map<String, Handler<RoutingContext>> people() {
-    PersonHandlers people = new PersonHandlers(subjects.consent(), subjects.erasures());
+    PersonHandlers people =
+        new PersonHandlers(subjects.consent(), subjects.erasures(), subjects.traces());
     return Map.of(
         "listConsentLedger", people::consentLedger,
+        "trace", people::trace,
         "erasePerson", people::erase,
         "listErasures", people::erasures,
         "getErasure", people::erasure);

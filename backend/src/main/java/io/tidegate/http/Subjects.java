@@ -11,6 +11,7 @@ import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.privacy.Erasures;
+import io.tidegate.workflow.trace.Traces;
 
 /**
  * What the server shows and steers.
@@ -19,6 +20,7 @@ import io.tidegate.workflow.privacy.Erasures;
  * @param deadLetters the records that were refused for good
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
+ * @param traces what became of whose changes
  * @param configuration what is configured
  */
 public record Subjects(
@@ -26,6 +28,7 @@ public record Subjects(
     DeadLetterOffice deadLetters,
     ConsentLedger consent,
     Erasures erasures,
+    Traces traces,
     Configuration configuration) {
 
   /**

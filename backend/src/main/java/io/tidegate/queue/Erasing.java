@@ -145,7 +145,7 @@ public final class Erasing {
         .recover(
             failure ->
                 // Settled and dropped since they were listed.
-                Superseding.isUndefinedTable(failure)
+                SegmentTable.isDropped(failure)
                     ? Future.succeededFuture(new Pass(0, 0, List.of()))
                     : Future.failedFuture(failure));
   }

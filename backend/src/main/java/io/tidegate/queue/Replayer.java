@@ -25,7 +25,6 @@ import java.util.TreeSet;
  */
 final class Replayer {
   private static final int CHUNK = 500;
-  private static final int ATTEMPTS = 5;
 
   private record Letter(long id, Change change, boolean superseded) {}
 
@@ -64,7 +63,7 @@ final class Replayer {
   }
 
   private Future<Boolean> round() {
-    return chunk(1)
+    return SegmentTable.unlessDropped(() -> Transactions.run(pool, this::chunk))
         .map(
             chunk -> {
               if (!chunk.lanes().isEmpty()) {
@@ -76,16 +75,6 @@ final class Replayer {
               superseded += chunk.superseded();
               return chunk.replayed() + chunk.superseded() == CHUNK;
             });
-  }
-
-  /** A segment may be settled and dropped while it is searched: then the chunk is done again. */
-  private Future<Chunk> chunk(int attempt) {
-    return Transactions.run(pool, this::chunk)
-        .recover(
-            failure ->
-                Superseding.isUndefinedTable(failure) && attempt < ATTEMPTS
-                    ? chunk(attempt + 1)
-                    : Future.failedFuture(failure));
   }
 
   private Future<Chunk> chunk(SqlConnection connection) {

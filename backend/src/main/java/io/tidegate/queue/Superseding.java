@@ -1,9 +1,7 @@
 package io.tidegate.queue;
 
-import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,8 +15,6 @@ import java.util.function.LongFunction;
  * supersedes itself ({@link Refusals}).
  */
 final class Superseding {
-  private static final String UNDEFINED_TABLE = "42P01";
-
   private static final Positions NONE = Positions.of(new long[0]);
 
   /** Per lane: below its head everything is settled, its tail is where the next record goes. */
@@ -113,7 +109,7 @@ final class Superseding {
     return Transactions.statement(pool, connection -> mark(connection, segment))
         .recover(
             failure ->
-                isUndefinedTable(failure)
+                SegmentTable.isDropped(failure)
                     ? Future.succeededFuture()
                     : Future.failedFuture(failure));
   }
@@ -124,11 +120,5 @@ final class Superseding {
         .preparedQuery(SegmentTable.supersede(segment, selection.conditions(parameters)))
         .execute(parameters)
         .mapEmpty();
-  }
-
-  static boolean isUndefinedTable(Throwable failure) {
-    return failure instanceof DatabaseException
-        && failure.getCause() instanceof PgException pg
-        && UNDEFINED_TABLE.equals(pg.getSqlState());
   }
 }

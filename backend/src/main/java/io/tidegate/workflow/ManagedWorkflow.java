@@ -261,7 +261,10 @@ final class ManagedWorkflow {
     Promise<Void> stopping = Promise.promise();
     Run started =
         new Run(
-            pinned.config(), flow -> report(flows.find(flow).orElseThrow(), stopping), stopping);
+            pinned.config(),
+            pinned.versions().getOrDefault(definition.id(), 0L),
+            flow -> report(flows.find(flow).orElseThrow(), stopping),
+            stopping);
     run = started;
     deployment =
         undeployed.transform(

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,20 @@ public final class ServiceProcess implements AutoCloseable {
             .json()
             .getJsonArray("deadLetters");
     return letters.stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** What the trace says became of a record's changes, the newest of each flow first. */
+  List<String> steps(String key) {
+    JsonObject trace =
+        Http.send("POST", url() + "/api/v1/trace", new JsonObject().put("key", key)).json();
+    List<String> steps = new ArrayList<>();
+    for (Object each : trace.getJsonArray("records")) {
+      JsonObject record = (JsonObject) each;
+      for (Object step : record.getJsonArray("steps")) {
+        steps.add(record.getString("workflow") + " " + ((JsonObject) step).getString("step"));
+      }
+    }
+    return steps;
   }
 
   /** Waits until the ingress workflow, as the API shows it, is as it should be. */

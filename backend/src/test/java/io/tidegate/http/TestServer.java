@@ -40,6 +40,7 @@ public final class TestServer implements AutoCloseable {
             deadLetters,
             people,
             people,
+            people,
             new Subjects.Configuration(
                 documents == null ? configurations : documents,
                 configurations,

@@ -51,7 +51,7 @@ class AttemptsTest {
     attempts =
         new Attempts(
             vertx,
-            new Run("{}", flow -> reports, stopping),
+            new Run("{}", 0, flow -> reports, stopping),
             "flow",
             SHORT,
             system -> Optional.empty());

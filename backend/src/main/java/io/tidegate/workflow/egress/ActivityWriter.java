@@ -13,9 +13,13 @@ import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.WriterVerticle;
+import io.tidegate.workflow.trace.Effect;
+import io.tidegate.workflow.trace.FlowTrace;
+import io.tidegate.workflow.trace.FlowTrace.Fate;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ final class ActivityWriter implements WriterVerticle.Target {
   private final Gate gate;
   private final ActivityTable table;
   private final WaitingEvents waiting;
+  private final FlowTrace trace;
   private final BatchSize size;
 
   ActivityWriter(
@@ -38,11 +43,13 @@ final class ActivityWriter implements WriterVerticle.Target {
       Gate gate,
       ActivityTable table,
       WaitingEvents waiting,
+      FlowTrace trace,
       int batchSize) {
     this.dynamics = dynamics;
     this.gate = gate;
     this.table = table;
     this.waiting = waiting;
+    this.trace = trace;
     this.size = new BatchSize(batchSize);
   }
 
@@ -121,8 +128,30 @@ final class ActivityWriter implements WriterVerticle.Target {
       }
     }
     Settlement settled = Settlements.settlement(batch, unfinished, refused);
-    return settled.with(
-        transaction -> waiting.store(transaction, setAside(missing, settled.upTo())));
+    return trace.noting(
+        batch,
+        settled.with(transaction -> waiting.store(transaction, setAside(missing, settled.upTo()))),
+        fates(outcomes, missing, refused));
+  }
+
+  private static Map<Long, Fate> fates(
+      Map<Delivery, RowOutcome> outcomes, List<Delivery> missing, List<Refusal> refused) {
+    Map<Long, Fate> fates = new HashMap<>();
+    outcomes.forEach(
+        (delivery, outcome) -> {
+          if (outcome instanceof RowOutcome.Written) {
+            fates.put(delivery.position(), new Fate(Effect.WRITTEN, 1));
+          }
+        });
+    missing.forEach(
+        delivery ->
+            fates.put(
+                delivery.position(),
+                new Fate(Effect.WAITING, 1, "Dynamics 365 has no such contact yet.")));
+    refused.forEach(
+        refusal ->
+            fates.put(refusal.delivery().position(), new Fate(Effect.REFUSED, refusal.attempts())));
+    return fates;
   }
 
   private static List<WaitingEvents.Waiting> setAside(List<Delivery> missing, long upTo) {

@@ -45,6 +45,7 @@ final class EntityReader implements ReaderVerticle.Source {
   private final FullRead fullRead;
   private final Deletions deletions;
   private final BesideReads besides;
+  private final EmailAddresses emails;
   private final LookClock look;
   private final FlowReport report;
   private final Backoff backoff;
@@ -62,6 +63,7 @@ final class EntityReader implements ReaderVerticle.Source {
       AddressQueue queue,
       FullRead fullRead,
       BesideReads besides,
+      EmailAddresses emails,
       FlowProgress progress,
       Backoff backoff) {
     this.flow = guard.flow();
@@ -70,6 +72,7 @@ final class EntityReader implements ReaderVerticle.Source {
     this.queue = queue;
     this.fullRead = fullRead;
     this.besides = besides;
+    this.emails = emails;
     this.look = new LookClock(progress);
     this.report = run.reports().apply(flow.id());
     this.deletions = new Deletions(flow, queue, fullRead, report);
@@ -254,7 +257,7 @@ final class EntityReader implements ReaderVerticle.Source {
 
   private Future<Void> queueBesides(
       List<Change> changes, Function<SqlConnection, Future<?>> alongside) {
-    Future<Void> stored = queue.append(changes, null, alongside);
+    Future<Void> stored = queue.append(changes, null, also(changes, alongside));
     appending = stored;
     return stored;
   }
@@ -265,7 +268,7 @@ final class EntityReader implements ReaderVerticle.Source {
     cursor = null;
     Future<ReadCursor> stored =
         queue
-            .append(changes, next.encode(), alongside)
+            .append(changes, next.encode(), also(changes, alongside))
             .map(
                 appended -> {
                   cursor = next;
@@ -273,6 +276,12 @@ final class EntityReader implements ReaderVerticle.Source {
                 });
     appending = stored;
     return stored;
+  }
+
+  private Function<SqlConnection, Future<?>> also(
+      List<Change> changes, Function<SqlConnection, Future<?>> alongside) {
+    return transaction ->
+        alongside.apply(transaction).mapEmpty().compose(done -> emails.keep(transaction, changes));
   }
 
   private void showProgress(ReadCursor at) {

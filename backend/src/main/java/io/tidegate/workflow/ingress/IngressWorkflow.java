@@ -16,6 +16,7 @@ import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
 import io.tidegate.workflow.WorkflowDefinition;
+import io.tidegate.workflow.trace.Identities;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -31,12 +32,19 @@ public final class IngressWorkflow implements WorkflowDefinition {
   private final SavedConfig saved;
   private final Connections connections;
   private final Pool pool;
+  private final Identities identities;
   private final Backoff backoff;
 
-  public IngressWorkflow(SavedConfig saved, Connections connections, Pool pool, Backoff backoff) {
+  public IngressWorkflow(
+      SavedConfig saved,
+      Connections connections,
+      Pool pool,
+      Identities identities,
+      Backoff backoff) {
     this.saved = saved;
     this.connections = connections;
     this.pool = pool;
+    this.identities = identities;
     this.backoff = backoff;
   }
 
@@ -98,6 +106,7 @@ public final class IngressWorkflow implements WorkflowDefinition {
             systems.dynamics(),
             systems.campaign(),
             pool,
+            identities,
             queues,
             backoff));
   }

@@ -2,15 +2,16 @@ package io.tidegate.workflow.ingress;
 
 import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
+import io.tidegate.workflow.trace.Effect;
 
 /** What became of one record. */
 sealed interface Outcome {
 
   /** It is at the target, by a call of ours or because it was there already. */
-  record Written(RecordMap.Entry entry) implements Outcome {}
+  record Written(RecordMap.Entry entry, Effect effect, int attempts) implements Outcome {}
 
   /** It is not, or no longer, at the target. */
-  record Deleted() implements Outcome {}
+  record Deleted(int attempts) implements Outcome {}
 
   /** Its person was erased from the queue: nothing is left to write, the target is as it was. */
   record Erased() implements Outcome {}

@@ -11,6 +11,7 @@ import io.tidegate.workflow.ingress.Outcome.Deleted;
 import io.tidegate.workflow.ingress.Outcome.Erased;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.tidegate.workflow.trace.Effect;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -114,14 +115,17 @@ final class RecordWrite {
             ? target.hashes().of(record.fields())
             : target.hashes().update(record.fields(), before.hash());
     if (before.hash().equals(hash)) {
-      return Future.succeededFuture(new Written(before));
+      return Future.succeededFuture(new Written(before, Effect.UNCHANGED, attempts));
     }
     return target
         .campaign()
         .update(before.href(), record.fields())
         .<Outcome>map(
             updated ->
-                new Written(new RecordMap.Entry(before.key(), before.href(), before.pkey(), hash)))
+                new Written(
+                    new RecordMap.Entry(before.key(), before.href(), before.pkey(), hash),
+                    Effect.UPDATED,
+                    attempts))
         .recover(
             failure -> failure instanceof GoneException ? again() : Future.failedFuture(failure));
   }
@@ -145,7 +149,9 @@ final class RecordWrite {
                         delivery.key(),
                         created.getString("href"),
                         created.getString("PKey"),
-                        target.hashes().of(born))));
+                        target.hashes().of(born)),
+                    Effect.CREATED,
+                    attempts));
   }
 
   private Future<Outcome> delete() {
@@ -153,13 +159,13 @@ final class RecordWrite {
       return removeAt(known.href());
     }
     if (!lookUpFirst) {
-      return Future.succeededFuture(new Deleted());
+      return Future.succeededFuture(new Deleted(attempts));
     }
     return lookUp()
         .compose(
             found ->
                 switch (found.size()) {
-                  case 0 -> Future.succeededFuture(new Deleted());
+                  case 0 -> Future.succeededFuture(new Deleted(attempts));
                   case 1 -> removeAt(found.get(0).getString("href"));
                   default -> Future.succeededFuture(several(found.size()));
                 });
@@ -169,11 +175,11 @@ final class RecordWrite {
     return target
         .removal()
         .of(href)
-        .<Outcome>map(deleted -> new Deleted())
+        .<Outcome>map(deleted -> new Deleted(attempts))
         .recover(
             failure ->
                 failure instanceof GoneException
-                    ? Future.succeededFuture(new Deleted())
+                    ? Future.succeededFuture(new Deleted(attempts))
                     : Future.failedFuture(failure));
   }
 

@@ -48,7 +48,7 @@ class StoredDeadLettersIT {
         new StoredDeadLetters(
             new DeadLetters(vertx, database.pool()),
             List.of(
-                new IngressWorkflow(none, null, database.pool(), Backoff.STANDARD),
+                new IngressWorkflow(none, null, database.pool(), null, Backoff.STANDARD),
                 new EgressWorkflow(none, null, database.pool(), Backoff.STANDARD),
                 new ConsentWorkflow(none, null, database.pool(), Backoff.STANDARD)),
             new FakeWorkflows(vertx));

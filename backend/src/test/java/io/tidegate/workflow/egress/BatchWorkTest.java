@@ -33,7 +33,7 @@ class BatchWorkTest {
         .mapToObj(
             i ->
                 new BatchWork.Item(
-                    new Delivery(i, Change.upsert("key" + i, Buffer.buffer()), false),
+                    new Delivery(i, Change.upsert("key" + i, Buffer.buffer()), false, null),
                     new NewRow("rows", "id" + i, new JsonObject())))
         .toList();
   }

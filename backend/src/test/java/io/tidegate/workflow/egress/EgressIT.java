@@ -259,6 +259,8 @@ class EgressIT {
     assertThat(egress.deadLetters("email-send").get(0))
         .startsWith("Dynamics 365 has no contact " + never);
     await().atMost(Duration.ofSeconds(10)).until(() -> egress.flow("email-send").waiting() == 0);
+    assertThat(egress.steps(late)).startsWith("written", "waiting").endsWith("waiting");
+    assertThat(egress.steps(never)).startsWith("refused", "waiting").endsWith("waiting");
 
     // Another event of that contact does not make the one that was given up obsolete.
     egress

@@ -27,6 +27,10 @@ import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.deadletter.DeadLetterView;
 import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.export.ExportOptions;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TestIdentities;
+import io.tidegate.workflow.trace.TraceQuery;
+import io.tidegate.workflow.trace.TraceStep;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -119,6 +123,18 @@ final class RunningEgress {
 
   FlowView flow(String id) {
     return workflow().flows().stream().filter(flow -> flow.id().equals(id)).findFirst().get();
+  }
+
+  /** What became of a contact's events, the newest first. */
+  List<String> steps(String contact) {
+    StoredTraces traces =
+        new StoredTraces(database.pool(), TestIdentities.open(vertx, database), supervisor);
+    return TestDatabase.await(traces.find(new TraceQuery(null, contact, "egress", null, 100, null)))
+        .records()
+        .stream()
+        .flatMap(record -> record.steps().stream())
+        .map(TraceStep::step)
+        .toList();
   }
 
   List<String> deadLetters(String flow) {

@@ -12,6 +12,8 @@ import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.tidegate.workflow.trace.Effect;
+import io.tidegate.workflow.trace.FlowTrace;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +24,12 @@ class BatchResultTest {
       new BatchResult.Memory(
           new RecordMap(null, "ingress.contact"),
           new WaitingRecords(null, "ingress.contact", Duration.ofDays(3)),
-          null);
+          null,
+          new FlowTrace("ingress.contact", 7));
 
   private static Delivery delivery(long position, String key) {
-    return new Delivery(position, new Change(key, Operation.UPSERT, Buffer.buffer("{}")), false);
+    return new Delivery(
+        position, new Change(key, Operation.UPSERT, Buffer.buffer("{}")), false, null);
   }
 
   private static Settlement settle(Batch batch, Outcome... outcomes) {
@@ -38,7 +42,7 @@ class BatchResultTest {
   }
 
   private static Written written(String key) {
-    return new Written(new RecordMap.Entry(key, "/" + key, "hash"));
+    return new Written(new RecordMap.Entry(key, "/" + key, "hash"), Effect.CREATED, 1);
   }
 
   @Test

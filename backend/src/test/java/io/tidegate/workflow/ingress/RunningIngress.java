@@ -29,6 +29,11 @@ import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.deadletter.DeadLetterFilter;
 import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.deadletter.StoredDeadLetters;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TestIdentities;
+import io.tidegate.workflow.trace.Trace;
+import io.tidegate.workflow.trace.TraceQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -59,6 +64,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   CampaignClient target;
   private ControlledSandbox sandbox;
   private Database database;
+  private Identities identities;
   private Dynamics dynamics;
   private Campaign campaign;
   private IngressWorkflow workflow;
@@ -76,6 +82,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
     source = dynamics.client();
     target = campaign.client();
     database = TestDatabase.create().open(vertx);
+    identities = TestIdentities.open(vertx, database);
   }
 
   /** Has Dynamics be read through somebody who can spoil the pages of a table. */
@@ -186,6 +193,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
             new FixedConfig(new IngressConfig(List.of(flows)).toJson()),
             connections -> new Connections.Systems(dynamics, campaign, Optional.empty()),
             database.pool(),
+            identities,
             AT_ONCE);
     supervisor =
         new Supervisor(
@@ -232,6 +240,18 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   /** Nothing is queued, and nothing waits. */
   boolean isIdle() {
     return workflow().flows().stream().allMatch(flow -> flow.backlog() == 0 && flow.waiting() == 0);
+  }
+
+  /** What became of a record's changes. */
+  Trace trace(String key) {
+    return TestDatabase.await(
+        new StoredTraces(database.pool(), identities, supervisor)
+            .find(new TraceQuery(null, key, null, null, 100, null)));
+  }
+
+  /** Has a flow's records read again, all of them. */
+  void replay(String flow) {
+    TestDatabase.await(supervisor.replay("ingress", flow));
   }
 
   List<String> deadLetters() {

@@ -12,6 +12,12 @@ import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.store.DatabaseTest;
 import io.tidegate.workflow.RecordMap;
+import io.tidegate.workflow.trace.Effect;
+import io.tidegate.workflow.trace.FlowTrace;
+import io.tidegate.workflow.trace.FlowTrace.Fate;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.KeyHash;
+import io.tidegate.workflow.trace.TestIdentities;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -19,9 +25,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -92,6 +100,20 @@ class PersonErasuresIT extends DatabaseTest {
             database.pool(), List.of(new RecordMap.Entry(key, "http://x/" + key, "h")), List.of()));
   }
 
+  /** Notes in the trace that a batch was written. */
+  private static Settlement noted(Batch batch, Settlement settlement) {
+    Map<Long, Fate> fates = new HashMap<>();
+    batch
+        .deliveries()
+        .forEach(delivery -> fates.put(delivery.position(), new Fate(Effect.WRITTEN, 1)));
+    return new FlowTrace(batch.address(), 1).noting(batch, settlement, fates);
+  }
+
+  private long traced(String key) {
+    return testDatabase.number(
+        "SELECT count(*) FROM trace.step WHERE key = %d".formatted(KeyHash.of(key)));
+  }
+
   private Erasure completed(long id) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -108,7 +130,7 @@ class PersonErasuresIT extends DatabaseTest {
         ResultSet all =
             list.executeQuery(
                 "SELECT schemaname || '.' || tablename FROM pg_tables"
-                    + " WHERE schemaname IN ('queue', 'workflow')")) {
+                    + " WHERE schemaname IN ('queue', 'workflow', 'trace')")) {
       while (all.next()) {
         String table = all.getString(1);
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
@@ -130,7 +152,12 @@ class PersonErasuresIT extends DatabaseTest {
     Batch batch = take();
     Refusal refusal =
         Refusal.ofState(batch.deliveries().get(0), "refused", "No contact " + person, "{}", 1);
-    await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
+    await(queue.settle(batch, noted(batch, Settlement.whole(batch, List.of(refusal)))));
+    Identities identities = TestIdentities.open(vertx, database);
+    await(
+        identities.keep(
+            database.pool(), address, Map.of(person, "a@example.org", other, "b@example.org")));
+    assertThat(traced(person)).isEqualTo(1);
     append(change(person, "Annabella"), change(other, "Bert"));
     setAside(person);
     setAside(person.toUpperCase(Locale.ROOT));
@@ -155,7 +182,11 @@ class PersonErasuresIT extends DatabaseTest {
         .containsEntry("consentState", 1L)
         .containsEntry("consentLedger", 1L)
         .containsEntry("recordMap", 1L)
-        .containsEntry("fullRead", 0L);
+        .containsEntry("fullRead", 0L)
+        .containsEntry("identities", 1L)
+        .containsEntry("trace", 1L);
+    assertThat(traced(person)).isZero();
+    assertThat(traced(other)).isEqualTo(1);
     assertThat(await(records.load(List.of(person, other)))).containsOnlyKeys(other);
     assertThat(take().deliveries().get(1).change()).isEqualTo(change(other, "Bert"));
   }
@@ -205,11 +236,17 @@ class PersonErasuresIT extends DatabaseTest {
     await(
         queue.settle(
             batch,
-            Settlement.whole(batch, List.of(refusal))
-                .with(transaction -> records.store(transaction, List.of(entry), List.of()))));
+            noted(
+                batch,
+                Settlement.whole(batch, List.of(refusal))
+                    .with(transaction -> records.store(transaction, List.of(entry), List.of())))));
 
     Erasure proof = completed(id);
-    assertThat(proof.removed()).containsEntry("deadLetters", 1L).containsEntry("recordMap", 1L);
+    assertThat(proof.removed())
+        .containsEntry("deadLetters", 1L)
+        .containsEntry("recordMap", 1L)
+        .containsEntry("trace", 1L);
+    assertThat(traced(person)).isZero();
     assertThat(tablesNaming(person)).isEmpty();
   }
 

@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// A whole page takes a busy machine seconds in jsdom: what is waited for is waited for that long.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks: a layout, so a wide window, and no canvas to draw charts on.
 window.matchMedia = (query) => ({

@@ -1,4 +1,4 @@
--- What became of each change (docs/adr/0013): one narrow row per settled change, for a time. What is
+-- What became of each change (docs/adr/0012): one narrow row per settled change, for a time. What is
 -- still pending is found in the queue itself.
 
 CREATE SCHEMA trace;

@@ -8,7 +8,7 @@ public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** The database failed. */
-  public UnavailableException(Throwable cause) {
+  private UnavailableException(Throwable cause) {
     super("Tidegate's database does not answer.", cause, false, false);
   }
 

@@ -3,7 +3,6 @@ package io.tidegate.workflow.trace;
 import io.tidegate.queue.Lanes;
 import io.tidegate.queue.Operation;
 import io.tidegate.queue.PendingChanges;
-import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
 import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.Workflows;
@@ -78,12 +77,7 @@ public final class StoredTraces implements Traces {
                 keys.isEmpty()
                     ? Future.succeededFuture(new Trace(List.of(), false))
                     : find(query, keys))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    DatabaseException.isRetriable(failure)
-                        ? new UnavailableException(failure)
-                        : failure));
+        .recover(UnavailableException::ofDatabase);
   }
 
   private Future<Set<String>> keys(TraceQuery query) {

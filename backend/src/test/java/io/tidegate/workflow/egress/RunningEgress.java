@@ -110,7 +110,7 @@ final class RunningEgress {
 
   void close() throws TimeoutException {
     if (deployment != null) {
-      TestDatabase.await(vertx.undeploy(deployment));
+      TestDatabase.await(supervisor.end().eventually(() -> vertx.undeploy(deployment)));
     }
     sftp.close().await(10, SECONDS);
     TestDatabase.await(database.close());

@@ -218,7 +218,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext test) {
     if (deployment != null) {
-      TestDatabase.await(vertx.undeploy(deployment));
+      TestDatabase.await(supervisor.end().eventually(() -> vertx.undeploy(deployment)));
     }
     TestDatabase.await(database.close());
     TestDatabase.await(vertx.close());

@@ -420,6 +420,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of a person's or a record's changes
+         * @description Give an e-mail address, or a key: a record's id in Dynamics 365 (which is its external id in
+         *     Campaign), or the PKey that Campaign gave it. Answers the journeys of the records that are
+         *     meant, in both directions, the newest steps first. A change that is still queued says how
+         *     many come before it and when it will probably be written, or what holds it up. Nothing that
+         *     is known is an empty list. It is a POST so that no personal data gets into a URL.
+         *
+         *     For older steps pass the `at` of the last one as `before`.
+         */
+        post: operations["trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy/erasures": {
         parameters: {
             query?: never;
@@ -1670,6 +1696,159 @@ export interface components {
              * @example 2026-11-24T09:20:31Z
              */
             writtenAt: string | null;
+        };
+        /** @description Either `email` or `key`, and what the answer is to be limited to. */
+        TraceRequest: {
+            /**
+             * @description A person's e-mail address. Capitals and small letters are the same.
+             * @example jane@example.org
+             */
+            email?: string;
+            /**
+             * @description A record's id in Dynamics 365, which is its external id in Campaign, or the PKey that
+             *     Campaign gave it.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key?: string;
+            /**
+             * @description Only what this workflow did.
+             * @example ingress
+             */
+            workflow?: string;
+            /**
+             * @description Only what flows of this name did.
+             * @example contact
+             */
+            flow?: string;
+            /**
+             * @description How many steps at most, over all records; 100 when absent.
+             * @example 100
+             */
+            limit?: number;
+            /**
+             * Format: date-time
+             * @description Only steps before this time, without what is still queued.
+             * @example 2026-11-24T09:15:00Z
+             */
+            before?: string;
+        } & (unknown | unknown);
+        Trace: {
+            /** @description Per record and flow; the one with the newest step first. */
+            records: components["schemas"]["TracedRecord"][];
+            /**
+             * @description Whether there are older steps than those that are shown.
+             * @example false
+             */
+            truncated: boolean;
+        };
+        /** @description A record and what became of its changes in one flow. */
+        TracedRecord: {
+            /**
+             * @description The workflow's id.
+             * @example ingress
+             */
+            workflow: string;
+            /**
+             * @description The flow's id within its workflow.
+             * @example contact
+             */
+            flow: string;
+            /**
+             * @description Where the changes go; `consent` for those of the workflow that goes both ways.
+             * @example dynamicsToCampaign
+             * @enum {string}
+             */
+            direction: "dynamicsToCampaign" | "campaignToDynamics" | "consent";
+            /**
+             * @description The record's key in this flow; of events the id of their contact.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key: string;
+            /**
+             * @description The record's address in Campaign; null where it is not known, or in Dynamics 365.
+             * @example https://mc.adobe.io/acme/campaign/profileAndServicesExt/profile/@Xk2
+             */
+            target: string | null;
+            /** @description What became of its changes, the newest first. */
+            steps: components["schemas"]["TraceStep"][];
+        };
+        /** @description What became of one change. */
+        TraceStep: {
+            /**
+             * Format: date-time
+             * @description When it was settled; of a change that is pending, when it was queued.
+             * @example 2026-11-24T09:20:30Z
+             */
+            at: string;
+            /**
+             * @description `queued`: it waits for its turn. `held`: so it does, but its flow writes nothing now;
+             *     `answer` says why. `written`: the target has it. `unchanged`: the target had it already.
+             *     `deleted`: the record is not at the target any more. `refused`: it is a dead letter.
+             *     `waiting`: it was set aside until another record is there, and comes again.
+             * @example written
+             * @enum {string}
+             */
+            step: "queued" | "held" | "written" | "unchanged" | "deleted" | "refused" | "waiting";
+            /**
+             * @description What was to be done.
+             * @example UPSERT
+             * @enum {string}
+             */
+            operation: "UPSERT" | "DELETE";
+            /**
+             * Format: date-time
+             * @description When it was read at the source and queued.
+             * @example 2026-11-24T09:20:12Z
+             */
+            readAt: string;
+            /**
+             * Format: int64
+             * @description Its place in its lane of the queue.
+             * @example 20417
+             */
+            position: number;
+            /**
+             * @description The lane, which all changes of a record share.
+             * @example 3
+             */
+            lane: number;
+            /**
+             * Format: int64
+             * @description The version of the workflow's document that it was written by; null while it is pending,
+             *     or where that is not known.
+             * @example 7
+             */
+            version: number | null;
+            /**
+             * @description How often it was tried; 0 while it is pending.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description A few words: `created` or `updated`; why it was refused, while the dead letter is there;
+             *     what it waits for, or what holds it up. `merged`: a newer change of the record, written
+             *     together with this one, stands for both.
+             * @example created
+             */
+            answer: string | null;
+            /**
+             * Format: int64
+             * @description The id of the dead letter it became, while that is there.
+             * @example 12
+             */
+            deadLetter: number | null;
+            /**
+             * Format: int64
+             * @description How many changes of its lane come before it; null unless it is pending.
+             * @example 41
+             */
+            ahead: number | null;
+            /**
+             * Format: date-time
+             * @description When it will probably be written, at the flow's present rate; null where nobody can say.
+             * @example 2026-11-24T09:31:00Z
+             */
+            eta: string | null;
         };
         ErasureRequest: {
             person: components["schemas"]["Person"];
@@ -3770,6 +3949,42 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TraceRequest"];
+            };
+        };
+        responses: {
+            /** @description The journeys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

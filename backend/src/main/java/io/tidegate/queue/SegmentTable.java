@@ -134,6 +134,15 @@ final class SegmentTable {
   }
 
   /**
+   * Selects those of some keys that are in it from given positions on. Parameters: keys, positions.
+   */
+  static String keys(long segment) {
+    return "SELECT DISTINCT key FROM "
+        + name(segment)
+        + " WHERE key = ANY ($1::text[]) AND position >= ($2::bigint[])[lane + 1]";
+  }
+
+  /**
    * Empties the records with the given keys but for pending deletions, and tells per lane how many,
    * the newest that was pending, and how many deletions stay. Parameters: keys, heads, new key.
    */

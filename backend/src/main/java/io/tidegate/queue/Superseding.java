@@ -22,7 +22,7 @@ final class Superseding {
   private static final Positions NONE = Positions.of(new long[0]);
 
   /** Per lane: below its head everything is settled, its tail is where the next record goes. */
-  private record Ends(Positions heads, Positions tails) {}
+  record Ends(Positions heads, Positions tails) {}
 
   private final String address;
   private final DeadLetterSelection selection;
@@ -75,7 +75,7 @@ final class Superseding {
     return done;
   }
 
-  private static Future<Ends> ends(SqlConnection connection, String address) {
+  static Future<Ends> ends(SqlConnection connection, String address) {
     return connection
         .preparedQuery(
             "SELECT a.tails, (SELECT array_agg(l.head ORDER BY l.lane) FROM queue.lane l WHERE"
@@ -92,8 +92,12 @@ final class Superseding {
             });
   }
 
-  /** Those that hold something from there on. */
   private Future<List<Long>> segments(SqlConnection connection) {
+    return segments(connection, address, from);
+  }
+
+  /** Those that hold something from there on. */
+  static Future<List<Long>> segments(SqlConnection connection, String address, Positions from) {
     return connection
         .preparedQuery(
             "SELECT id FROM queue.segment WHERE address = $1 AND (past IS NULL OR EXISTS (SELECT"

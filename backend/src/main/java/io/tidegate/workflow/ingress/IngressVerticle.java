@@ -15,6 +15,7 @@ import io.tidegate.workflow.ReaderVerticle;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WriterVerticle;
+import io.tidegate.workflow.reconciliation.Repairs;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -140,7 +141,10 @@ final class IngressVerticle extends VerticleBase {
         campaign.gate(),
         new Parents(pool, writing, progress),
         new BatchResult.Memory(
-            new RecordMap(pool, address), waiting, hasChildren ? address : null));
+            new RecordMap(pool, address),
+            waiting,
+            new Repairs(pool, address),
+            hasChildren ? address : null));
   }
 
   private EntityReader reader(IngressConfig.Flow flow, SchemaGuard guard, WaitingRecords waiting) {
@@ -158,7 +162,14 @@ final class IngressVerticle extends VerticleBase {
         queue,
         fullRead,
         new BesideReads(
-            flow, reading, queue, fullRead, waiting, new Replays(pool, address), report),
+            flow,
+            reading,
+            queue,
+            fullRead,
+            waiting,
+            new Replays(pool, address),
+            new Repairs(pool, address),
+            report),
         progress.get(flow.id()),
         backoff);
   }

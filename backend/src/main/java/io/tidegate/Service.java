@@ -42,6 +42,7 @@ import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
+import io.tidegate.workflow.reconciliation.FlowReconciliations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -74,6 +75,7 @@ final class Service {
   private Supervisor supervisor;
   private PersonErasures erasures;
   private DeadLetterRetention retention;
+  private FlowReconciliations reconciliations;
   private HttpServerVerticle http;
 
   Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
@@ -150,12 +152,21 @@ final class Service {
           .compose(secretsRead -> configurations.load())
           .compose(read -> supervisor.resume())
           .compose(running -> erasures.start())
-          .onSuccess(erasing -> retention.start());
+          .onSuccess(
+              erasing -> {
+                retention.start();
+                reconciliations.start();
+              });
     }
 
     @Override
     public Future<Void> interrupt(Condition why) {
-      return Future.join(supervisor.interrupt(why), erasures.close(), retention.close()).mapEmpty();
+      return Future.join(
+              supervisor.interrupt(why),
+              erasures.close(),
+              retention.close(),
+              reconciliations.close())
+          .mapEmpty();
     }
   }
 
@@ -222,12 +233,17 @@ final class Service {
     DeadLetters letters = new DeadLetters(vertx, database.pool());
     retention = retention(letters);
     closing.push(retention::close);
+    reconciliations =
+        new FlowReconciliations(
+            vertx, database.pool(), definitions, supervisor::pinned, Backoff.STANDARD);
+    closing.push(reconciliations::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
             new Subjects(
                 supervisor,
                 new StoredDeadLetters(letters, definitions, supervisor),
+                reconciliations,
                 new StoredLedger(database.pool()),
                 erasures,
                 configuration(connectors)),
@@ -239,7 +255,11 @@ final class Service {
         .onSuccess(id -> closing.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
         .compose(supervising -> vertx.deployVerticle(http))
         .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
-        .onSuccess(listening -> retention.start())
+        .onSuccess(
+            listening -> {
+              retention.start();
+              reconciliations.start();
+            })
         .compose(listening -> erasures.start());
   }
 

@@ -11,12 +11,14 @@ import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.privacy.Erasures;
+import io.tidegate.workflow.reconciliation.Reconciliations;
 
 /**
  * What the server shows and steers.
  *
  * @param workflows the workflows
  * @param deadLetters the records that were refused for good
+ * @param reconciliations both sides of a flow compared
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
  * @param configuration what is configured
@@ -24,6 +26,7 @@ import io.tidegate.workflow.privacy.Erasures;
 public record Subjects(
     Workflows workflows,
     DeadLetterOffice deadLetters,
+    Reconciliations reconciliations,
     ConsentLedger consent,
     Erasures erasures,
     Configuration configuration) {

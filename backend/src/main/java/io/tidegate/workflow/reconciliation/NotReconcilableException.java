@@ -6,7 +6,7 @@ public final class NotReconcilableException extends RuntimeException {
 
   private final String remedy;
 
-  NotReconcilableException(String why, String remedy) {
+  public NotReconcilableException(String why, String remedy) {
     super(why, null, false, false);
     this.remedy = remedy;
   }

@@ -4,7 +4,7 @@ package io.tidegate.workflow.reconciliation;
 public final class ReconciliationUnderWayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ReconciliationUnderWayException(String flow) {
+  public ReconciliationUnderWayException(String flow) {
     super("A reconciliation of the flow " + flow + " is under way.", null, false, false);
   }
 }

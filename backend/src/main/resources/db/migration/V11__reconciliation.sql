@@ -70,9 +70,3 @@ CREATE TABLE workflow.reconciliation_candidate (
 );
 
 CREATE INDEX reconciliation_candidate_by_round ON workflow.reconciliation_candidate (round, key);
-
--- When the schedule was last kept; reconciliations that fell due while no service ran are made up for once.
-CREATE TABLE workflow.reconciliation_schedule (
-  settings text        PRIMARY KEY,
-  kept_at  timestamptz NOT NULL
-);

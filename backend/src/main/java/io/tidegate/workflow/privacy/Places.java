@@ -21,6 +21,7 @@ import java.util.Set;
 final class Places {
   static final String QUEUES = "queues";
   static final String DEAD_LETTERS = "deadLetters";
+  private static final String RECONCILIATIONS = "reconciliations";
 
   /** A table with a column that holds the person's id; its rows are deleted. */
   private record Table(String place, String name, String column) {}
@@ -32,7 +33,11 @@ final class Places {
           new Table("consentState", "workflow.consent_state", "person"),
           new Table("consentLedger", "workflow.consent_ledger", "person"),
           new Table("recordMap", "workflow.record_map", "source_key"),
-          new Table("fullRead", "workflow.full_read_key", "source_key"));
+          new Table("fullRead", "workflow.full_read_key", "source_key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_difference", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_candidate", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_source", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_target", "key"));
 
   /**
    * The record map no longer vouches for what the target does not have: the person's record may

@@ -137,8 +137,9 @@ record DifferenceStore(Pool pool) {
                 + TABLE
                 + " WHERE reconciliation = $1"
                 + conditions
-                + " AND CASE WHEN kind = 'surplus' THEN CASE WHEN left_out THEN $4 ELSE $3 END"
-                + " ELSE $2 AND kind <> 'duplicate' END ORDER BY id LIMIT $"
+                + " AND CASE WHEN kind = 'surplus' THEN CASE WHEN left_out THEN $4::boolean ELSE"
+                + " $3::boolean END"
+                + " ELSE $2::boolean AND kind <> 'duplicate' END ORDER BY id LIMIT $"
                 + parameters.size()
                 + " FOR UPDATE")
         .execute(parameters)

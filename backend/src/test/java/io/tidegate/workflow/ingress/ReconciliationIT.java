@@ -278,7 +278,7 @@ class ReconciliationIT {
     ingress.sandbox().fault("campaign", "status", reads.copy().put("status", 503));
     until(id, now -> now.condition() != null && now.phase() == Phase.READING_TARGET);
     Assertions.assertThatThrownBy(this::begin)
-        .hasRootCauseInstanceOf(ReconciliationUnderWayException.class);
+        .isInstanceOf(ReconciliationUnderWayException.class);
     await(reconciliations.close());
     reconciliations = ingress.reconciliations();
     ingress.sandbox().send("DELETE", "/control/faults");

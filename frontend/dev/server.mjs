@@ -25,6 +25,7 @@ import {
 } from "./configuration.mjs";
 import { answerDeadLetters, resetDeadLetters } from "./deadLetters.mjs";
 import { emptyFlow, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { answerTrace } from "./trace.mjs";
 import { pendingChanges, pin, saved } from "./versions.mjs";
 
 const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
@@ -183,6 +184,7 @@ function answer(request) {
   }
   const areas = {
     "dead-letters": (path, asked) => answerDeadLetters(path, asked, letterGone),
+    trace: (_path, asked) => answerTrace(asked),
     connections: answerConnections,
     schema: answerSchema,
     mappings: answerMappings,
@@ -253,7 +255,7 @@ function control(url) {
     erasures = Array.from({ length: Number(value) }, (_, index) =>
       erasure(Number(value) - index, {
         completed: index > 0 || value === "1",
-        removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14 },
+        removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14, trace: 1 },
       }),
     );
   } else if (verb === "rest") {

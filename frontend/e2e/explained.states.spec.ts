@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoOverflow, test } from "./fixtures.ts";
 
+const FIELD = "E-mail address, ID or key";
+
 /** What a vendor's data would do if it were taken for markup. */
 async function expectNothingExecuted(page: Page): Promise<void> {
   expect(await page.title()).not.toContain("executed");
@@ -81,6 +83,37 @@ test("dead letters that load, cannot be loaded or are none are accessible", asyn
   await expect(page.getByText("No dead letters")).toBeVisible();
 });
 
+test("a journey is shown, accessibly, and nobody's name gets into an address", async ({
+  page,
+  mock,
+}) => {
+  await mock.prepare("three");
+  await page.goto(mock.url);
+  await page.getByRole("link", { name: "Trace" }).click();
+  await page.getByLabel(FIELD).press("Enter");
+  await expect(page.getByText(/^Enter an e-mail address/)).toBeVisible();
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await page.getByLabel(FIELD).fill("nobody@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing is known of it")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel(FIELD).fill("jane@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-journey]")).toHaveCount(3);
+  await expect(page.locator("[data-step=queued]")).toContainText("1,204 records before it");
+  await expectNothingExecuted(page);
+  await expectAccessible(page);
+  await page.getByLabel(FIELD).fill("many");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(page.locator("[data-step]")).toHaveCount(120);
+  await mock.tell("rest/fail?path=/trace");
+  await page.getByRole("button", { name: "Show the journey" }).click();
+  await expect(page.getByText("The journey could not be loaded")).toBeVisible();
+  expect([page.url(), ...addresses].filter((address) => address.includes("example"))).toEqual([]);
+});
+
 test("while the database is away the page stays, says so, and heals by itself", async ({
   page,
   mock,
@@ -99,7 +132,7 @@ test("while the database is away the page stays, says so, and heals by itself", 
   await expect(page.locator("[data-dead-letter]")).toHaveCount(20);
 });
 
-test("dead letters and the database's banner fit, in either language", async ({
+test("dead letters, traces and the database's banner fit, in either language", async ({
   browser,
   mock,
 }) => {
@@ -125,6 +158,10 @@ test("dead letters and the database's banner fit, in either language", async ({
     await page.goto(`${mock.url}/dead-letters/199`);
     await expect(page.locator("[data-field]").first()).toBeVisible();
     await expectFit();
+    await page.goto(`${mock.url}/trace`);
+    await page.locator("form input").fill("jane@example.org");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-journey]")).toHaveCount(3);
     await mock.prepare("database");
     await expect(page.locator("[data-banner=database]")).toBeVisible();
     await expectFit();

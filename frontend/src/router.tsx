@@ -13,6 +13,7 @@ import { MappingsPage } from "./ingress/MappingsPage.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { TracePage } from "./trace/TracePage.tsx";
 import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
 import { WorkflowsPage } from "./workflows/WorkflowsPage.tsx";
 
@@ -70,6 +71,12 @@ const deadLetter = createRoute({
   component: () => <LetterPage id={deadLetter.useParams().id} />,
 });
 
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  component: TracePage,
+});
+
 const connections = createRoute({
   getParentRoute: () => root,
   path: "/connections",
@@ -121,6 +128,7 @@ export function createAppRouter() {
       consent,
       deadLetters,
       deadLetter,
+      trace,
       connections,
       configuration,
       versions,

@@ -4,6 +4,7 @@ import { consentEditor } from "./en/consentEditor.ts";
 import { deadLetters } from "./en/deadLetters.ts";
 import { egress } from "./en/egress.ts";
 import { ingress } from "./en/ingress.ts";
+import { trace } from "./en/trace.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   deadLetters,
   egress,
   ingress,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Skip to content",
@@ -331,7 +333,7 @@ export const en = {
     subtitle: "Erase a person from what Tidegate itself stores, and keep the proof.",
     eraseTitle: "Erase a person",
     eraseHint:
-      "Removes the person’s queued changes, dead letters, records set aside, consent, and the memory of what was written.",
+      "Removes the person’s queued changes, dead letters, records set aside, consent, trace, and the memory of what was written.",
     firstTitle: "Delete the person in both systems first",
     firstBody:
       "Tidegate erases only its own store. While the contact or the profile still exists, its next change is read again. With privacy deletions in use, Campaign comes first and must be confirmed there.",
@@ -368,6 +370,8 @@ export const en = {
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",
       fullRead: "Notes of a full read",
+      trace: "Trace",
+      identities: "E-mail addresses for the trace",
     },
   },
 };

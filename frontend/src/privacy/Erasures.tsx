@@ -32,6 +32,8 @@ const PLACES = [
   "consentLedger",
   "recordMap",
   "fullRead",
+  "trace",
+  "identities",
 ] as const;
 
 const progress = style({ display: "flex", alignItems: "center", gap: 12 });

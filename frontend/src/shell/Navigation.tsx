@@ -45,6 +45,7 @@ export function Navigation() {
       label: t("deadLetters.title"),
       isCurrent: path.startsWith("/dead-letters"),
     },
+    { to: "/trace", label: t("trace.title"), isCurrent: path === "/trace" },
     { to: "/connections", label: t("connections.title"), isCurrent: path === "/connections" },
     {
       to: "/configuration",

@@ -23,7 +23,14 @@ function step(name, secondsAgo, special = {}) {
 }
 
 const pending = (name, special) =>
-  step(name, 4, { attempts: 0, position: 152_004, ahead: 1_204, eta: at(190), ...special });
+  step(name, 4, {
+    attempts: 0,
+    version: null,
+    position: 152_004,
+    ahead: 1_204,
+    eta: at(190),
+    ...special,
+  });
 
 const contact = [
   pending("queued"),
@@ -42,7 +49,7 @@ const records = [
     flow: "contact",
     direction: "dynamicsToCampaign",
     key: KEY,
-    target: "/profileAndServices/profile/@Wm3k0a9fHb2",
+    target: "https://mc.adobe.io/acme/campaign/profileAndServicesExt/profile/@Wm3k0a9fHb2",
     steps: contact,
   },
   {
@@ -50,7 +57,7 @@ const records = [
     flow: "email-open",
     direction: "campaignToDynamics",
     key: "104-2026-11-24T09:15:00Z-open",
-    target: "adobe_emailopens(9d3f)",
+    target: null,
     steps: [
       pending("held", { eta: null, ahead: 0 }),
       step("waiting", 800, { version: 1 }),
@@ -64,9 +71,8 @@ const records = [
     key: "@Wm3k0a9fHb2",
     target: null,
     steps: [
-      step("written", 300, { version: null, lane: null }),
+      step("written", 300, { version: null }),
       step("deleted", 5_000, { operation: "DELETE" }),
-      step("erased", 9_000, { position: null, readAt: null, version: null, attempts: 0 }),
     ],
   },
 ];

@@ -6,9 +6,9 @@ export interface TraceStep {
   at: string;
   step: string;
   operation: string;
-  readAt: string | null;
-  position: number | null;
-  lane: number | null;
+  readAt: string;
+  position: number;
+  lane: number;
   /** The version of the workflow's document that it was written by. */
   version: number | null;
   attempts: number;
@@ -52,12 +52,13 @@ export function isPending({ step }: TraceStep): boolean {
 
 const stepsOf = ({ records }: Trace) => records.flatMap(({ steps }) => steps);
 
-/** Older steps are those before the oldest that is settled. */
+/** Older steps are those before the oldest that is settled, or before all while none is. */
 function before(page: Trace): string | null {
-  const settled = stepsOf(page)
-    .filter((step) => !isPending(step))
-    .map(({ at }) => at);
-  const oldest = settled.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
+  const steps = stepsOf(page);
+  const settled = steps.filter((step) => !isPending(step));
+  const oldest = (settled.length > 0 ? settled : steps)
+    .map(({ at }) => at)
+    .sort((one, other) => Date.parse(one) - Date.parse(other))[0];
   return page.truncated ? (oldest ?? null) : null;
 }
 

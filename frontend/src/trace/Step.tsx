@@ -4,7 +4,6 @@ import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
 import Clock from "@react-spectrum/s2/icons/Clock";
 import ClockPending from "@react-spectrum/s2/icons/ClockPending";
 import Delete from "@react-spectrum/s2/icons/Delete";
-import Lock from "@react-spectrum/s2/icons/Lock";
 import PauseCircle from "@react-spectrum/s2/icons/PauseCircle";
 import RemoveCircle from "@react-spectrum/s2/icons/RemoveCircle";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
@@ -53,7 +52,6 @@ const ICONS = {
   refused: <AlertDiamond styles={iconStyle({ size: "M", color: "negative" })} />,
   waiting: <Clock styles={iconStyle({ size: "M", color: "notice" })} />,
   held: <PauseCircle styles={iconStyle({ size: "M", color: "notice" })} />,
-  erased: <Lock styles={iconStyle({ size: "M", color: "neutral" })} />,
 } as const;
 
 /** A pending record's place in its queue: "1,204 records before it · about 3 min left". */
@@ -74,14 +72,10 @@ function placeInQueue(t: TFunction, format: Format, { ahead, eta }: TraceStep): 
 
 /** When it was read, where it stood, how often it was tried. */
 function factsOf(t: TFunction, format: Format, step: TraceStep): string {
-  const { readAt, lane, attempts } = step;
-  const position = step.position === null ? null : format.count(step.position);
+  const { readAt, position, lane, attempts } = step;
   return [
-    readAt && t("trace.readAt", { time: format.when(readAt) }),
-    position &&
-      (lane === null
-        ? t("trace.position", { position })
-        : t("trace.positionLane", { position, lane: format.count(lane) })),
+    t("trace.readAt", { time: format.when(readAt) }),
+    t("trace.position", { position: format.count(position), lane: format.count(lane) }),
     attempts > 0 &&
       t("deadLetters.attempts", { count: attempts, formatted: format.count(attempts) }),
   ]
@@ -127,18 +121,18 @@ export function Step({
         </div>
         {pending && <p className={`tabular ${detail}`}>{placeInQueue(t, format, step)}</p>}
         {pending && <HeldBecause record={record} answer={step.answer} />}
-        {(facts || version !== null) && (
-          <p className={`tabular ${detail}`}>
-            {facts}
-            {facts && version !== null && " · "}
-            {version !== null && (
+        <p className={`tabular ${detail}`}>
+          {facts}
+          {version !== null && (
+            <>
+              {" · "}
               <Version
                 text={t("trace.version", { version: format.count(version) })}
                 document={document}
               />
-            )}
-          </p>
-        )}
+            </>
+          )}
+        </p>
         {step.answer === MERGED && <p className={detail}>{t("trace.merged")}</p>}
         {answer && !pending && (
           <p className={detail}>

@@ -10,9 +10,9 @@ function aStep(special: Partial<TraceStep> = {}): TraceStep {
     at: "2026-11-24T14:00:00Z",
     step: "written",
     operation: "UPSERT",
-    readAt: null,
-    position: null,
-    lane: null,
+    readAt: "2026-11-24T13:59:58Z",
+    position: 52_001,
+    lane: 3,
     version: null,
     attempts: 1,
     answer: null,
@@ -33,8 +33,8 @@ const JOURNEY: Trace = {
       key: "c-1",
       target: "/profileAndServices/profile/@p1",
       steps: [
-        aStep({ step: "held", ahead: 1_204, position: 52_004, lane: 3, version: 7, attempts: 0 }),
-        aStep({ step: "refused", deadLetter: 5, answer: "<b>too long</b>" }),
+        aStep({ step: "held", ahead: 1_204, position: 52_004, attempts: 0 }),
+        aStep({ step: "refused", version: 7, deadLetter: 5, answer: "<b>too long</b>" }),
         aStep({ step: "teleported" }),
       ],
     },
@@ -62,7 +62,7 @@ test("a journey tells each step, why it is held, and where more is known", async
   expect(held.getByText("Held: its flow does not move")).toBeVisible();
   expect(held.getByText("1,204 records before it · time left not known")).toBeVisible();
   expect(held.getByText("No column nickname.")).toBeVisible();
-  expect(held.getByRole("link", { name: /version 7/ })).toHaveAttribute(
+  expect(steps.getByRole("link", { name: /version 7/ })).toHaveAttribute(
     "href",
     "/configuration/ingress/versions",
   );

@@ -11,7 +11,6 @@ export const STEPS = [
   "refused",
   "waiting",
   "held",
-  "erased",
 ] as const;
 
 /** Which way the record goes; the service's own word for one that the page does not know. */

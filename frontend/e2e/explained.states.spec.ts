@@ -52,7 +52,7 @@ test("a dead letter is looked into and replayed, accessibly", async ({ page, moc
   await expect(page.locator("[data-source=found]")).toBeVisible();
   await expect(page.locator("[data-field=email]").getByText("differs")).toBeVisible();
   await page.getByRole("button", { name: "The source’s record now" }).press("Enter");
-  await expect(page.locator("[data-column=contactid]")).toBeVisible();
+  await expect(page.locator("[data-field=contactid]")).toBeVisible();
   await expectNothingExecuted(page);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Replay" }).press("Enter");

@@ -29,6 +29,11 @@ export const en = {
     close: "Close",
     more: "Show more",
   },
+  records: {
+    field: "Field",
+    differs: "differs",
+    empty: "empty",
+  },
   live: {
     connecting: "Connecting",
     live: "Live",

@@ -30,6 +30,11 @@ export const it: Translation = {
     close: "Chiudi",
     more: "Mostra altri",
   },
+  records: {
+    field: "Campo",
+    differs: "diverso",
+    empty: "vuoto",
+  },
   live: {
     connecting: "Connessione",
     live: "In diretta",

@@ -4,6 +4,7 @@ import { consentEditor } from "./en/consentEditor.ts";
 import { deadLetters } from "./en/deadLetters.ts";
 import { egress } from "./en/egress.ts";
 import { ingress } from "./en/ingress.ts";
+import { reconciliations } from "./en/reconciliations.ts";
 import { trace } from "./en/trace.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
@@ -14,6 +15,7 @@ export const en = {
   deadLetters,
   egress,
   ingress,
+  reconciliations,
   trace,
   app: {
     name: "Tidegate",

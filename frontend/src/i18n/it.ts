@@ -5,6 +5,7 @@ import { consentEditor } from "./it/consentEditor.ts";
 import { deadLetters } from "./it/deadLetters.ts";
 import { egress } from "./it/egress.ts";
 import { ingress } from "./it/ingress.ts";
+import { reconciliations } from "./it/reconciliations.ts";
 import { trace } from "./it/trace.ts";
 
 /** Ogni testo della pagina, in italiano. */
@@ -15,6 +16,7 @@ export const it: Translation = {
   deadLetters,
   egress,
   ingress,
+  reconciliations,
   trace,
   app: {
     name: "Tidegate",

@@ -201,7 +201,7 @@ function valuesOf({ kind, fields, key }) {
     field,
     source: kind === "surplus" ? null : source[field],
     target: kind === "missing" ? null : differing[field],
-    differs: kind === "missing" || kind === "surplus" || fields.includes(field),
+    differs: kind === "different" ? fields.includes(field) : source[field] !== null,
   }));
 }
 

@@ -23,7 +23,8 @@ const line = style({
   gridTemplateColumns: ["auto", "minmax(0, 1fr)", "auto"],
   columnGap: 8,
   alignItems: "start",
-  paddingX: { default: 16, md: 24 },
+  paddingStart: { default: 16, md: 24 },
+  paddingEnd: { default: 8, md: 16 },
   paddingY: 8,
 });
 const choice = style({ display: "flex", alignItems: "center", gap: 4, minHeight: 32 });

@@ -1,6 +1,7 @@
 import { ActionButton, Checkbox, Text } from "@react-spectrum/s2";
 import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
 import ClockPending from "@react-spectrum/s2/icons/ClockPending";
+import RemoveCircle from "@react-spectrum/s2/icons/RemoveCircle";
 import Search from "@react-spectrum/s2/icons/Search";
 import Tools from "@react-spectrum/s2/icons/Tools";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
@@ -28,7 +29,8 @@ const bar = style({
   justifyContent: "space-between",
   columnGap: 16,
   rowGap: 8,
-  paddingX: { default: 16, md: 24 },
+  paddingStart: { default: 16, md: 24 },
+  paddingEnd: { default: 8, md: 16 },
   paddingY: 8,
   borderStyle: "solid",
   borderWidth: 0,
@@ -110,32 +112,29 @@ function allThatFit({ kind, field }: DifferenceFilter): Asked {
   };
 }
 
+const NOTHING = {
+  noneFit: { title: "differences.noneFitTitle", hint: "differences.noneFitHint" },
+  noneYet: { title: "detail.noneYetTitle", hint: "detail.noneYetHint" },
+  same: { title: "detail.sameTitle", hint: "detail.sameHint" },
+  unknown: { title: "detail.unknownTitle", hint: "detail.unknownHint" },
+} as const;
+const ICONS = {
+  noneFit: <Search styles={iconStyle({ size: "L", color: "neutral" })} />,
+  noneYet: <ClockPending styles={iconStyle({ size: "L", color: "neutral" })} />,
+  same: <CheckmarkCircle styles={iconStyle({ size: "L", color: "positive" })} />,
+  unknown: <RemoveCircle styles={iconStyle({ size: "L", color: "neutral" })} />,
+} as const;
+
 /** Why the list is empty. */
 function NoDifferences({ reconciliation, filter }: Omit<Props, "onRepair">) {
   const { t } = useTranslation();
-  if (Object.keys(filter).length > 0 || total(reconciliation) > 0) {
-    return (
-      <NoRecords
-        icon={<Search styles={iconStyle({ size: "L", color: "neutral" })} />}
-        title={t("reconciliations.differences.noneFitTitle")}
-      >
-        {t("reconciliations.differences.noneFitHint")}
-      </NoRecords>
-    );
-  }
-  return isRunning(reconciliation) ? (
-    <NoRecords
-      icon={<ClockPending styles={iconStyle({ size: "L", color: "neutral" })} />}
-      title={t("reconciliations.detail.noneYetTitle")}
-    >
-      {t("reconciliations.detail.noneYetHint")}
-    </NoRecords>
-  ) : (
-    <NoRecords
-      icon={<CheckmarkCircle styles={iconStyle({ size: "L", color: "positive" })} />}
-      title={t("reconciliations.detail.sameTitle")}
-    >
-      {t("reconciliations.detail.sameHint")}
+  const { status } = reconciliation;
+  const isFiltered = Object.keys(filter).length > 0 || total(reconciliation) > 0;
+  const ended = status === "COMPLETED" ? "same" : "unknown";
+  const why = isFiltered ? "noneFit" : isRunning(reconciliation) ? "noneYet" : ended;
+  return (
+    <NoRecords icon={ICONS[why]} title={t(`reconciliations.${NOTHING[why].title}`)}>
+      {t(`reconciliations.${NOTHING[why].hint}`)}
     </NoRecords>
   );
 }

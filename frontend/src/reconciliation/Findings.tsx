@@ -21,11 +21,12 @@ const beside = style({
   alignItems: "start",
 });
 const cell = style({
-  textAlign: { default: "start", isNumber: "end" },
+  textAlign: { default: "start", isNumber: "end", isAction: "end" },
   fontWeight: "normal",
   verticalAlign: "middle",
-  paddingStart: { default: 16, ":first-child": { default: 16, md: 24 } },
-  paddingEnd: 16,
+  paddingStart: { default: 16, ":first-child": 24, isAction: 0 },
+  paddingEnd: { default: 16, isAction: { default: 8, md: 16 } },
+  width: { default: "auto", isAction: 48 },
   paddingY: 4,
   height: 40,
   boxSizing: "border-box",
@@ -124,7 +125,7 @@ function FindingTable({
                 {t("reconciliations.number")}
               </th>
               {onRepair && (
-                <th scope="col" className={headCell({})}>
+                <th scope="col" className={headCell({ isNumber: true })}>
                   <span className="visually-hidden">{t("reconciliations.actions")}</span>
                 </th>
               )}
@@ -155,7 +156,7 @@ function FindingTable({
                   </th>
                   <td className={`tabular ${cell({ isNumber: true })}`}>{count(finding.number)}</td>
                   {onRepair && (
-                    <td className={cell({ isNumber: true })}>
+                    <td className={cell({ isAction: true })}>
                       {finding.number > 0 && (
                         <IconAction
                           aria-label={finding.repairLabel}

@@ -7,7 +7,7 @@ import { badges, detail, headline, moment, record, small } from "../records/styl
 import { flowName } from "../status/names.ts";
 import { ReconciliationBadge } from "./Badges.tsx";
 import { Progress } from "./Progress.tsx";
-import { reconciliationHref, seconds, summary, triggerName } from "./words.ts";
+import { nothingFound, reconciliationHref, seconds, summary, triggerName } from "./words.ts";
 
 const progress = style({ marginTop: 12 });
 
@@ -41,11 +41,11 @@ export function ReconciliationItem({ reconciliation }: { reconciliation: Reconci
           </Link>
         </p>
         <p className={`tabular ${detail}`}>
-          {running
-            ? found
+          {found === undefined
+            ? nothingFound(t, status)
+            : running
               ? t("reconciliations.soFar", { summary: found })
-              : t("reconciliations.nothingSoFar")
-            : (found ?? (status === "COMPLETED" && t("reconciliations.same")))}
+              : found}
         </p>
         {cause && (
           <p className={detail} lang="en">

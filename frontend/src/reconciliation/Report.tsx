@@ -8,11 +8,11 @@ import { detail } from "../records/styles.ts";
 import { flowName } from "../status/names.ts";
 import { sheet, term } from "../theme/surfaces.ts";
 import { ReconciliationBadge } from "./Badges.tsx";
-import { readText, seconds, summary, triggerName } from "./words.ts";
+import { nothingFound, readText, seconds, summary, triggerName } from "./words.ts";
 
 const facts = style({
   display: "grid",
-  gridTemplateColumns: "repeat(auto-fill, minmax(160px, 1fr))",
+  gridTemplateColumns: "repeat(auto-fill, minmax(128px, 1fr))",
   columnGap: 24,
   rowGap: 16,
   margin: 0,
@@ -40,12 +40,14 @@ export function Report({ reconciliation }: { reconciliation: Reconciliation }) {
       <div className={head}>
         <ReconciliationBadge status={status} />
         <h2 id="result" className={`tabular ${result}`}>
-          {found ?? t(`reconciliations.${status === "COMPLETED" ? "same" : "nothingSoFar"}`)}
+          {found ?? nothingFound(t, status)}
         </h2>
       </div>
       <dl className={facts}>
-        <Fact name={t("reconciliations.flow")}>{flowName(t, flow)}</Fact>
-        <Fact name={t("reconciliations.detail.workflow")}>{workflowNameOf(t, workflow)}</Fact>
+        <Fact name={t("reconciliations.flow")}>
+          {flowName(t, flow)}
+          <p className={detail}>{workflowNameOf(t, workflow)}</p>
+        </Fact>
         <Fact name={t("reconciliations.detail.startedAt")}>
           <time dateTime={startedAt} title={format.dateTime(startedAt)}>
             {format.when(startedAt)}

@@ -73,6 +73,12 @@ export function summary(t: TFunction, format: Format, reconciliation: Reconcilia
   return found.length === 0 ? undefined : found.join(" · ");
 }
 
+/** What it means that nothing is found. */
+export function nothingFound(t: TFunction, status: string): string {
+  const name = known(["RUNNING", "COMPLETED"] as const, status) ?? "ended";
+  return t(`reconciliations.nothing.${name}`);
+}
+
 /** How long it took, or takes by now, in seconds. */
 export function seconds({ startedAt, endedAt }: Reconciliation, now = Date.now()): number {
   return ((endedAt === null ? now : Date.parse(endedAt)) - Date.parse(startedAt)) / 1000;

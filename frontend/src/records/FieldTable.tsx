@@ -7,7 +7,7 @@ import { useMedia } from "../theme/useMedia.ts";
 const cell = style({
   textAlign: "start",
   fontWeight: "normal",
-  verticalAlign: "top",
+  verticalAlign: "baseline",
   paddingX: 16,
   paddingStart: { default: 16, ":first-child": 24 },
   paddingEnd: { default: 16, ":last-child": 24 },
@@ -21,7 +21,7 @@ const cell = style({
 });
 const text = style({ font: "code-sm", color: "neutral", whiteSpace: "pre-wrap" });
 const hint = style({ font: "ui-sm", color: "neutral-subdued" });
-const values = style({ display: "flex", flexWrap: "wrap", alignItems: "start", gap: 8 });
+const values = style({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: 8 });
 const card = style({
   paddingX: 16,
   paddingY: 12,

@@ -13,7 +13,7 @@ export const reconciliations: Translation["reconciliations"] = {
   start: "Avvia la riconciliazione",
   started: "La riconciliazione di {{flow}} è iniziata.",
   startFailed: "Impossibile avviare la riconciliazione",
-  listTitle: "Riconciliazioni",
+  listTitle: "Resoconti",
   loading: "Caricamento delle riconciliazioni",
   loadFailed: "Impossibile caricare le riconciliazioni",
   loadFailedHint: "Tidegate non ha risposto come previsto. Non è cambiato nulla.",
@@ -32,9 +32,12 @@ export const reconciliations: Translation["reconciliations"] = {
   },
   took: "durata: {{duration}}",
   runningFor: "da {{duration}}",
-  same: "I due lati coincidono",
   soFar: "Finora: {{summary}}",
-  nothingSoFar: "Finora nessuna differenza",
+  nothing: {
+    RUNNING: "Finora nessuna differenza",
+    COMPLETED: "I due lati coincidono",
+    ended: "È terminata prima che si conoscessero differenze",
+  },
   count: {
     missing_one: "{{formatted}} mancante",
     missing_other: "{{formatted}} mancanti",
@@ -70,7 +73,6 @@ export const reconciliations: Translation["reconciliations"] = {
     missingTitle: "La riconciliazione n. {{id}} non esiste",
     missingHint: "Il suo resoconto potrebbe essere più vecchio di quelli conservati.",
     toList: "Vai alle riconciliazioni",
-    workflow: "Flusso di lavoro",
     startedAt: "Inizio",
     duration: "Durata",
     readSource: "Letti nell’origine",
@@ -87,6 +89,8 @@ export const reconciliations: Translation["reconciliations"] = {
       "Ciò che aveva trovato fino a quel momento è qui sotto; potrebbero esserci altre differenze.",
     sameHint: "Ogni record confrontato è uguale sui due lati, campo per campo.",
     sameTitle: "Nessuna differenza",
+    unknownTitle: "Non si conoscono differenze",
+    unknownHint: "Avvia un’altra riconciliazione per sapere se ce ne sono.",
     noneYetTitle: "Ancora nessuna differenza",
     noneYetHint:
       "Ciò che è diverso dopo la lettura dei due lati viene riletto ancora una volta, e poi compare qui.",
@@ -153,12 +157,12 @@ export const reconciliations: Translation["reconciliations"] = {
     title: "Correggere le differenze?",
     counting: "Conteggio di ciò che c’è da fare",
     notCounted: "Impossibile contare",
-    writes_one: "{{formatted}} record viene scritto nella destinazione come sarà nell’origine.",
-    writes_other:
-      "{{formatted}} record vengono scritti nella destinazione come saranno nell’origine.",
-    deletions_one: "{{formatted}} record viene eliminato nella destinazione. Non si può annullare.",
+    writes_one: "{{formatted}} record viene letto nell’origine e scritto nella destinazione.",
+    writes_other: "{{formatted}} record vengono letti nell’origine e scritti nella destinazione.",
+    deletions_one:
+      "{{formatted}} record viene eliminato nella destinazione, se l’origine ancora non lo ha. Non si può annullare.",
     deletions_other:
-      "{{formatted}} record vengono eliminati nella destinazione. Non si può annullare.",
+      "{{formatted}} record vengono eliminati nella destinazione, se l’origine ancora non li ha. Non si può annullare.",
     left_one: "{{formatted}} resta com’è:",
     left_other: "{{formatted}} restano come sono:",
     leftBecause: {
@@ -166,7 +170,7 @@ export const reconciliations: Translation["reconciliations"] = {
       surplus: "I record in eccesso si eliminano solo dove le eliminazioni del flusso sono attive.",
       other: "Tidegate non può correggerle, oppure lo ha già fatto.",
     },
-    hint: "Ognuna passa dalla coda del flusso, dopo ciò che già attende, e subito prima il record viene riletto nell’origine.",
+    hint: "Ognuna passa dalla coda del flusso, dopo ciò che già attende.",
     stopped: "Il flusso di lavoro non è in esecuzione: avverrà dopo il prossimo avvio.",
     nothing: "Non c’è nulla da fare: nessuna di esse è ancora aperta.",
     failed: "Impossibile correggerle",

@@ -132,7 +132,7 @@ test("while the database is away the page stays, says so, and heals by itself", 
   await expect(page.locator("[data-dead-letter]")).toHaveCount(20);
 });
 
-test("dead letters, traces and the database's banner fit, in either language", async ({
+test("dead letters, reconciliations, traces and the database's banner fit, in either language", async ({
   browser,
   mock,
 }) => {
@@ -156,6 +156,14 @@ test("dead letters, traces and the database's banner fit, in either language", a
     await expect(page.locator("[data-dead-letter]").first()).toBeVisible();
     await expectFit();
     await page.goto(`${mock.url}/dead-letters/199`);
+    await expect(page.locator("[data-field]").first()).toBeVisible();
+    await expectFit();
+    await mock.tell("reconciliations/running");
+    await page.goto(`${mock.url}/reconciliations`);
+    await expect(page.locator("[data-phase]")).toBeVisible();
+    await expectFit();
+    await page.goto(`${mock.url}/reconciliations/28`);
+    await page.locator("[data-kind=different] [aria-expanded]").first().click();
     await expect(page.locator("[data-field]").first()).toBeVisible();
     await expectFit();
     await page.goto(`${mock.url}/trace`);

@@ -75,11 +75,12 @@ export function joined(pages: Trace[]): TracedRecord[] {
 
 /**
  * What is known of a person's or a record's changes; looked at again while one is on its way. It is
- * asked by POST and not kept: neither the question nor the answer is for a log or an address.
+ * asked by POST and not kept: neither the question nor the answer is for a log or an address. Each
+ * round asks anew, also the same question.
  */
-export function useTrace(question: TraceQuestion) {
+export function useTrace(question: TraceQuestion, round: number) {
   return useInfiniteQuery({
-    queryKey: ["trace", question],
+    queryKey: ["trace", question, round],
     queryFn: ({ pageParam, signal }) => {
       const older = pageParam === null ? {} : { before: pageParam };
       const body = { ...question, limit: STEPS, ...older };

@@ -144,7 +144,11 @@ function FindingTable({
                           isQuiet
                           href={reconciliationHref(reconciliation.id, finding.filter)}
                           onPress={onShow}
-                          {...(isCurrent && { "aria-current": "true" as const })}
+                          // Blue on blue would be too little contrast.
+                          {...(isCurrent && {
+                            variant: "secondary" as const,
+                            "aria-current": "true" as const,
+                          })}
                         >
                           {finding.label}
                         </Link>

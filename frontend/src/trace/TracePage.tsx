@@ -36,14 +36,14 @@ export function TracePage() {
           }
         />
       </div>
-      {asked && <Answer key={asked.round} question={asked.question} />}
+      {asked && <Answer key={asked.round} {...asked} />}
     </div>
   );
 }
 
-function Answer({ question }: { question: TraceQuestion }) {
+function Answer({ question, round }: { question: TraceQuestion; round: number }) {
   const { t } = useTranslation();
-  const trace = useTrace(question);
+  const trace = useTrace(question, round);
   const records = trace.data && joined(trace.data.pages);
   return (
     <>

@@ -1,7 +1,7 @@
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Reconciliation } from "../api/reconciliations.ts";
+import { isRunning, type Reconciliation } from "../api/reconciliations.ts";
 import { workflowNameOf } from "../deadLetters/words.ts";
 import { useFormat } from "../format/format.ts";
 import { detail } from "../records/styles.ts";
@@ -12,7 +12,7 @@ import { nothingFound, readText, seconds, summary, triggerName } from "./words.t
 
 const facts = style({
   display: "grid",
-  gridTemplateColumns: "repeat(auto-fill, minmax(128px, 1fr))",
+  gridTemplateColumns: "repeat(auto-fit, minmax(128px, 1fr))",
   columnGap: 24,
   rowGap: 16,
   margin: 0,
@@ -57,8 +57,13 @@ export function Report({ reconciliation }: { reconciliation: Reconciliation }) {
         <Fact name={t("reconciliations.detail.duration")}>
           {format.duration(seconds(reconciliation))}
         </Fact>
-        <Fact name={t("reconciliations.detail.readSource")}>{readText(t, format, source)}</Fact>
-        <Fact name={t("reconciliations.detail.readTarget")}>{readText(t, format, target)}</Fact>
+        {/* While it runs, its progress says so. */}
+        {!isRunning(reconciliation) && (
+          <>
+            <Fact name={t("reconciliations.detail.readSource")}>{readText(t, format, source)}</Fact>
+            <Fact name={t("reconciliations.detail.readTarget")}>{readText(t, format, target)}</Fact>
+          </>
+        )}
         <Fact name={t("reconciliations.detail.pending")}>
           {pending === 0 ? t("reconciliations.detail.pendingNone") : format.count(pending)}
           {pending > 0 && (

@@ -9,7 +9,7 @@ import { directionName } from "./words.ts";
 
 const head = style({ paddingX: { default: 16, md: 24 }, paddingTop: 16, paddingBottom: 8 });
 const facts = style({ display: "flex", flexWrap: "wrap", columnGap: 24, rowGap: 4, marginTop: 4 });
-const steps = style({ paddingX: { default: 16, md: 24 }, paddingTop: 8, paddingBottom: 16 });
+const steps = style({ paddingX: { default: 16, md: 24 }, paddingTop: 16, paddingBottom: 16 });
 const none = style({
   font: "ui",
   color: "neutral-subdued",

@@ -340,7 +340,7 @@ export const en = {
     subtitle: "Erase a person from what Tidegate itself stores, and keep the proof.",
     eraseTitle: "Erase a person",
     eraseHint:
-      "Removes the person’s queued changes, dead letters, records set aside, consent, trace, and the memory of what was written.",
+      "Removes the person’s queued changes, dead letters, records set aside, consent, trace, differences found by reconciliations, and the memory of what was written.",
     firstTitle: "Delete the person in both systems first",
     firstBody:
       "Tidegate erases only its own store. While the contact or the profile still exists, its next change is read again. With privacy deletions in use, Campaign comes first and must be confirmed there.",
@@ -379,6 +379,7 @@ export const en = {
       fullRead: "Notes of a full read",
       trace: "Trace",
       identities: "E-mail addresses for the trace",
+      reconciliations: "Reconciliations",
     },
   },
 };

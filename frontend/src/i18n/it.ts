@@ -345,7 +345,7 @@ export const it: Translation = {
     subtitle: "Cancella una persona da ciò che Tidegate stesso conserva e mantieni la prova.",
     eraseTitle: "Cancella una persona",
     eraseHint:
-      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi, la traccia e la memoria di ciò che è stato scritto.",
+      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi, la traccia, le differenze trovate dalle riconciliazioni e la memoria di ciò che è stato scritto.",
     firstTitle: "Elimina prima la persona nei due sistemi",
     firstBody:
       "Tidegate cancella solo il proprio archivio. Finché il contatto o il profilo esiste, la sua prossima modifica viene riletta. Se si usano le eliminazioni per la privacy, Campaign viene per primo e va confermato lì.",
@@ -385,6 +385,7 @@ export const it: Translation = {
       fullRead: "Appunti di una lettura completa",
       trace: "Traccia",
       identities: "Indirizzi e-mail per la traccia",
+      reconciliations: "Riconciliazioni",
     },
   },
 };

@@ -34,6 +34,7 @@ const PLACES = [
   "fullRead",
   "trace",
   "identities",
+  "reconciliations",
 ] as const;
 
 const progress = style({ display: "flex", alignItems: "center", gap: 12 });

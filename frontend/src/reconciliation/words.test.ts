@@ -40,9 +40,9 @@ test("the time left is told coarsely, and so is that nobody knows it", () => {
   expect(etaText(t, format, null, now)).toBe("time left not known");
 });
 
-test("a phase says which step it is; one that is not known says nothing", () => {
+test("a phase says which step it is; without one it waits for its turn", () => {
   expect(phaseText(t, "readingTarget")).toBe("Reading the target (step 3 of 5)");
-  expect(phaseText(t, "teleporting")).toBe("Beginning");
+  expect(phaseText(t, null)).toBe("Waiting for its turn");
 });
 
 test("only kinds that are chosen are told as reasons for what is left", () => {

@@ -54,7 +54,7 @@ export function phaseText(t: TFunction, phase: string | null): string {
         step: PHASES.indexOf(name) + 1,
         steps: PHASES.length,
       })
-    : t("reconciliations.phase.beginning");
+    : t("reconciliations.phase.waiting");
 }
 
 export function total({ differences }: Reconciliation): number {

@@ -48,7 +48,7 @@ export const reconciliations = {
   progress: "Progress",
   phaseOf: "{{phase}} (step {{step}} of {{steps}})",
   phase: {
-    beginning: "Beginning",
+    waiting: "Waiting for its turn",
     counting: "Counting both sides",
     readingSource: "Reading the source",
     readingTarget: "Reading the target",

@@ -51,7 +51,7 @@ export const reconciliations: Translation["reconciliations"] = {
   progress: "Avanzamento",
   phaseOf: "{{phase}} (passo {{step}} di {{steps}})",
   phase: {
-    beginning: "Inizio",
+    waiting: "In attesa del proprio turno",
     counting: "Conteggio dei due lati",
     readingSource: "Lettura dell’origine",
     readingTarget: "Lettura della destinazione",

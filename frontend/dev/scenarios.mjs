@@ -240,7 +240,26 @@ export const scenarios = {
     ];
   },
   none: () => [],
+  /** A list of workflows in all the states that one may be in. */
+  every: () => STATES.map((name) => ({ ...scenarios[name]()[0], id: name, name })),
 };
+
+const STATES = [
+  "draining",
+  "synced",
+  "fresh",
+  "stopped",
+  "starting",
+  "stopping",
+  "pending",
+  "throttled",
+  "retrying",
+  "resynchronising",
+  "indexing",
+  "held",
+  "failed",
+  "refused",
+];
 
 /** Every kind of decision, again and again; of a person whose id begins with 0 nothing is known. */
 export function ledger(person) {

@@ -4,7 +4,8 @@
  * /mock/scenario/NAME` shows another state, `POST /mock/outage?millis=3000` is a restart, `POST
  * /mock/rest/{answer|hang|fail|unavailable}` says how REST requests are met (with `?path=/schema` those whose
  * path begins so), `POST /mock/slow?millis=2000` how long they take, `POST /mock/erasures/3` how
- * many erasures there were, `POST /mock/configuration/{seeded|many|empty}` which versions. Further:
+ * many erasures there were, `POST /mock/reconciliations/{none|past|running|finish}` which reconciliations,
+ * `POST /mock/configuration/{seeded|many|empty}` which versions. Further:
  * `/mock/schemas/{answer|away|unconfigured}`, `/mock/tests/{judge|pass|fail|warn}`, `/mock/conflict`
  * (somebody else saves just before the next save).
  */
@@ -24,7 +25,13 @@ import {
   resetConfiguration,
 } from "./configuration.mjs";
 import { answerDeadLetters, resetDeadLetters } from "./deadLetters.mjs";
+import {
+  answerReconciliations,
+  finishReconciliation,
+  resetReconciliations,
+} from "./reconciliations.mjs";
 import { emptyFlow, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { answerTrace } from "./trace.mjs";
 import { pendingChanges, pin, saved } from "./versions.mjs";
 
 const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
@@ -56,6 +63,7 @@ let down = false;
 let erasures = [];
 resetConfiguration("seeded", workflows);
 resetDeadLetters(workflows);
+resetReconciliations("past", false);
 
 const socketServer = new WebSocketServer({ noServer: true });
 const broadcast = (message) => {
@@ -183,6 +191,8 @@ function answer(request) {
   }
   const areas = {
     "dead-letters": (path, asked) => answerDeadLetters(path, asked, letterGone),
+    reconciliations: answerReconciliations,
+    trace: (_path, asked) => answerTrace(asked),
     connections: answerConnections,
     schema: answerSchema,
     mappings: answerMappings,
@@ -247,15 +257,18 @@ function control(url) {
       workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
     });
     moving = url.searchParams.get("moving") !== "false";
+    resetReconciliations("past", !moving);
     sequence += 1;
     broadcast(snapshot());
   } else if (verb === "erasures") {
     erasures = Array.from({ length: Number(value) }, (_, index) =>
       erasure(Number(value) - index, {
         completed: index > 0 || value === "1",
-        removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14 },
+        removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14, trace: 1 },
       }),
     );
+  } else if (verb === "reconciliations") {
+    value === "finish" ? finishReconciliation() : resetReconciliations(value);
   } else if (verb === "rest") {
     rest = value;
     restPath = url.searchParams.get("path") ?? "/";

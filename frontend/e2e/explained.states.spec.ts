@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoOverflow, test } from "./fixtures.ts";
+import { expect, expectAccessible, expectFit, LOCALES, test } from "./fixtures.ts";
+
+const WIDTHS = [360, 1024, 1440];
+const FIELD = "E-mail address, ID or key";
 
 /** What a vendor's data would do if it were taken for markup. */
 async function expectNothingExecuted(page: Page): Promise<void> {
@@ -50,7 +53,7 @@ test("a dead letter is looked into and replayed, accessibly", async ({ page, moc
   await expect(page.locator("[data-source=found]")).toBeVisible();
   await expect(page.locator("[data-field=email]").getByText("differs")).toBeVisible();
   await page.getByRole("button", { name: "The source’s record now" }).press("Enter");
-  await expect(page.locator("[data-column=contactid]")).toBeVisible();
+  await expect(page.locator("[data-field=contactid]")).toBeVisible();
   await expectNothingExecuted(page);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Replay" }).press("Enter");
@@ -81,6 +84,37 @@ test("dead letters that load, cannot be loaded or are none are accessible", asyn
   await expect(page.getByText("No dead letters")).toBeVisible();
 });
 
+test("a journey is shown, accessibly, and nobody's name gets into an address", async ({
+  page,
+  mock,
+}) => {
+  await mock.prepare("three");
+  await page.goto(mock.url);
+  await page.getByRole("link", { name: "Trace" }).click();
+  await page.getByLabel(FIELD).press("Enter");
+  await expect(page.getByText(/^Enter an e-mail address/)).toBeVisible();
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await page.getByLabel(FIELD).fill("nobody@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing is known of it")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel(FIELD).fill("jane@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-journey]")).toHaveCount(3);
+  await expect(page.locator("[data-step=queued]")).toContainText("1,204 records before it");
+  await expectNothingExecuted(page);
+  await expectAccessible(page);
+  await page.getByLabel(FIELD).fill("many");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(page.locator("[data-step]")).toHaveCount(120);
+  await mock.tell("rest/fail?path=/trace");
+  await page.getByRole("button", { name: "Show the journey" }).click();
+  await expect(page.getByText("The journey could not be loaded")).toBeVisible();
+  expect([page.url(), ...addresses].filter((address) => address.includes("example"))).toEqual([]);
+});
+
 test("while the database is away the page stays, says so, and heals by itself", async ({
   page,
   mock,
@@ -99,35 +133,46 @@ test("while the database is away the page stays, says so, and heals by itself", 
   await expect(page.locator("[data-dead-letter]")).toHaveCount(20);
 });
 
-test("dead letters and the database's banner fit, in either language", async ({
-  browser,
-  mock,
-}) => {
-  for (const locale of ["en-GB", "it-IT"]) {
+for (const locale of LOCALES) {
+  test(`dead letters, reconciliations, traces and the database's banner fit in ${locale}`, async ({
+    browser,
+    mock,
+  }) => {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
-    const expectFit = async () => {
-      for (const width of [360, 1024, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await expectNoOverflow(page);
-        const lines = await page.locator("header nav a").evaluateAll((links) => {
-          return new Set(links.map((link) => link.getBoundingClientRect().top)).size;
-        });
-        expect(lines, `lines of the navigation at ${width}`).toBeLessThanOrEqual(
-          width < 1024 ? 2 : 1,
-        );
-      }
-    };
+    const linesOfNavigation = () =>
+      page
+        .locator("header nav a")
+        .evaluateAll((links) => new Set(links.map((one) => one.getBoundingClientRect().top)).size);
     await mock.prepare("letters");
     await page.goto(`${mock.url}/dead-letters?workflow=ingress`);
     await expect(page.locator("[data-dead-letter]").first()).toBeVisible();
-    await expectFit();
+    for (const [width, lines] of [
+      [360, 2],
+      [1024, 1],
+      [1440, 1],
+    ] as const) {
+      await expectFit(page, [width]);
+      expect(await linesOfNavigation(), `at ${width}`).toBeLessThanOrEqual(lines);
+    }
     await page.goto(`${mock.url}/dead-letters/199`);
     await expect(page.locator("[data-field]").first()).toBeVisible();
-    await expectFit();
+    await expectFit(page, WIDTHS);
+    await mock.tell("reconciliations/running");
+    await page.goto(`${mock.url}/reconciliations`);
+    await expect(page.locator("[data-phase]")).toBeVisible();
+    await expectFit(page, WIDTHS);
+    await page.goto(`${mock.url}/reconciliations/28`);
+    await page.locator("[data-kind=different] [aria-expanded]").first().click();
+    await expect(page.locator("[data-field]").first()).toBeVisible();
+    await expectFit(page, WIDTHS);
+    await page.goto(`${mock.url}/trace`);
+    await page.locator("form input").fill("jane@example.org");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-journey]")).toHaveCount(3);
     await mock.prepare("database");
     await expect(page.locator("[data-banner=database]")).toBeVisible();
-    await expectFit();
+    await expectFit(page, WIDTHS);
     await context.close();
-  }
-});
+  });
+}

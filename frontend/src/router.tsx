@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
 import type { DeadLetterFilter } from "./api/deadLetters.ts";
+import type { DifferenceFilter } from "./api/reconciliations.ts";
 import { ConfigurationPage } from "./configuration/ConfigurationPage.tsx";
 import { VersionsPage } from "./configuration/VersionsPage.tsx";
 import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
@@ -11,8 +12,11 @@ import { AddMappingPage } from "./ingress/AddMappingPage.tsx";
 import { EditMappingPage } from "./ingress/EditMappingPage.tsx";
 import { MappingsPage } from "./ingress/MappingsPage.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
+import { ReconciliationPage } from "./reconciliation/ReconciliationPage.tsx";
+import { ReconciliationsPage } from "./reconciliation/ReconciliationsPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { TracePage } from "./trace/TracePage.tsx";
 import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
 import { WorkflowsPage } from "./workflows/WorkflowsPage.tsx";
 
@@ -49,13 +53,28 @@ const consent = createRoute({
   component: ConsentEditor,
 });
 
-/** What an address may narrow the dead letters to; the router reads numbers from it where it can. */
-function lettersSearch(search: Record<string, unknown>): DeadLetterFilter {
-  const given = (["workflow", "flow", "reasonCode"] as const)
-    .map((name) => [name, search[name]] as const)
-    .filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+/** What an address may narrow a list to; the router reads numbers from it where it can. */
+function narrowing<Name extends string>(names: readonly Name[]) {
+  return (search: Record<string, unknown>): { [name in Name]?: string } => {
+    const given = names
+      .map((name) => [name, search[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== null && value !== "");
+    return Object.fromEntries(given.map(([name, value]) => [name, String(value)])) as {
+      [name in Name]?: string;
+    };
+  };
 }
+
+const lettersSearch: (search: Record<string, unknown>) => DeadLetterFilter = narrowing([
+  "workflow",
+  "flow",
+  "reasonCode",
+]);
+const differencesSearch: (search: Record<string, unknown>) => DifferenceFilter = narrowing([
+  "kind",
+  "field",
+  "state",
+]);
 
 const deadLetters = createRoute({
   getParentRoute: () => root,
@@ -68,6 +87,27 @@ const deadLetter = createRoute({
   getParentRoute: () => root,
   path: "/dead-letters/$id",
   component: () => <LetterPage id={deadLetter.useParams().id} />,
+});
+
+const reconciliations = createRoute({
+  getParentRoute: () => root,
+  path: "/reconciliations",
+  component: ReconciliationsPage,
+});
+
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: "/reconciliations/$id",
+  validateSearch: differencesSearch,
+  component: () => (
+    <ReconciliationPage id={reconciliation.useParams().id} filter={reconciliation.useSearch()} />
+  ),
+});
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  component: TracePage,
 });
 
 const connections = createRoute({
@@ -121,6 +161,9 @@ export function createAppRouter() {
       consent,
       deadLetters,
       deadLetter,
+      reconciliations,
+      reconciliation,
+      trace,
       connections,
       configuration,
       versions,

@@ -76,6 +76,19 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
 
 export const segment = encodeURIComponent;
 
+/** What comes behind a path; parameters without a value are left out. */
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => (value ?? "") !== "");
+  return given.length === 0
+    ? ""
+    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** Whether there is no such thing. */
+export function isMissing(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
 export async function listWorkflows(signal: AbortSignal): Promise<Workflow[]> {
   return (await request<{ workflows: Workflow[] }>("/workflows", { signal })).workflows;
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
-import { ApiError, PATIENT, request, withBody } from "./client.ts";
+import { isMissing, PATIENT, query, request, withBody } from "./client.ts";
+import { useFollowing } from "./following.ts";
 
 /** A record that was refused for good. */
 export interface DeadLetter {
@@ -79,30 +79,6 @@ interface DeadLetterPage {
 const PATH = "/dead-letters";
 export const DEAD_LETTERS_KEY = "deadLetters";
 const PAGE_SIZE = 20;
-const FOLLOW_MILLIS = 2_000;
-
-function query(parameters: Record<string, string | number | null | undefined>): string {
-  const given = Object.entries(parameters).filter(([, value]) => (value ?? "") !== "");
-  return given.length === 0
-    ? ""
-    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
-}
-
-/**
- * Reads again while `failed`, which is pushed, differs from what it was at the last reading; in a
- * flood of refusals not more often than every two seconds.
- */
-function useFollowing(failed: number) {
-  const counted = useRef(failed);
-  const latest = useRef(failed);
-  latest.current = failed;
-  return {
-    noteReading: () => {
-      counted.current = latest.current;
-    },
-    refetchInterval: () => (counted.current === latest.current ? false : FOLLOW_MILLIS),
-  } as const;
-}
 
 /** Newest first, page by page. */
 export function useDeadLetters(filter: DeadLetterFilter, failed: number, limit = PAGE_SIZE) {
@@ -133,8 +109,6 @@ export function useDeadLetterGroups(failed: number) {
     refetchInterval,
   });
 }
-
-const isMissing = (error: Error) => error instanceof ApiError && error.status === 404;
 
 /** One of them, with what it is about. Not kept: it is personal. */
 export function useDeadLetter(id: number) {

@@ -41,6 +41,8 @@ const card = style({
   backgroundColor: { isCurrent: "informative-subtle" },
 });
 const actions = style({ display: "flex", gap: 4, justifyContent: "end" });
+/** The icons stand on the line of the card's name. */
+const cardActions = style({ marginTop: "[-6px]" });
 
 interface Props {
   groups: DeadLetterGroup[];
@@ -196,7 +198,9 @@ function GroupCards({ groups, filter, onAct, onShow }: Props) {
               {workflowNameOf(t, group.workflow)} · {flowName(t, group.flow)}
             </p>
           </div>
-          <Actions group={group} onAct={onAct} />
+          <div className={cardActions}>
+            <Actions group={group} onAct={onAct} />
+          </div>
         </li>
       ))}
     </ul>

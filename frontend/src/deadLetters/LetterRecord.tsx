@@ -14,11 +14,11 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import { type DeadLetterDetail, type SourceNow, useSourceNow } from "../api/deadLetters.ts";
 import { errorText } from "../api/errorText.ts";
+import { FieldTable } from "../records/FieldTable.tsx";
 import { recordsHead } from "../records/styles.ts";
 import { flowName, known } from "../status/names.ts";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
-import { Columns, ComparedFields } from "./FieldTable.tsx";
-import { columnsOf, compare } from "./fields.ts";
+import { columnsOf, compare, differs } from "./fields.ts";
 
 const note = style({
   font: "ui",
@@ -73,7 +73,19 @@ export function LetterRecord({ letter }: { letter: DeadLetterDetail }) {
       )}
       {letter.queued === null && <p className={note}>{t("deadLetters.detail.onlyKey")}</p>}
       {fields.length > 0 ? (
-        <ComparedFields fields={fields} isCompared={mapped !== null} />
+        <FieldTable
+          caption={t("deadLetters.detail.caption")}
+          head={[
+            t("records.field"),
+            t("deadLetters.detail.queued"),
+            ...(mapped === null ? [] : [t("deadLetters.detail.mappedNow")]),
+          ]}
+          rows={fields.map((field) => ({
+            name: field.name,
+            values: [field.queued, field.now],
+            differs: mapped !== null && differs(field),
+          }))}
+        />
       ) : (
         letter.queued !== null && (
           <pre className={raw}>{JSON.stringify(letter.queued, null, 2)}</pre>
@@ -89,7 +101,14 @@ export function LetterRecord({ letter }: { letter: DeadLetterDetail }) {
           <Disclosure isQuiet>
             <DisclosureTitle level={3}>{t("deadLetters.detail.sourceTitle")}</DisclosureTitle>
             <DisclosurePanel>
-              <Columns columns={columnsOf(source.data?.record)} />
+              <FieldTable
+                caption={t("deadLetters.detail.sourceCaption")}
+                head={[t("deadLetters.detail.column"), t("deadLetters.detail.value")]}
+                rows={[...columnsOf(source.data?.record)].map(([name, value]) => ({
+                  name,
+                  values: [value],
+                }))}
+              />
             </DisclosurePanel>
           </Disclosure>
         </div>

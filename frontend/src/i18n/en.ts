@@ -4,6 +4,8 @@ import { consentEditor } from "./en/consentEditor.ts";
 import { deadLetters } from "./en/deadLetters.ts";
 import { egress } from "./en/egress.ts";
 import { ingress } from "./en/ingress.ts";
+import { reconciliations } from "./en/reconciliations.ts";
+import { trace } from "./en/trace.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
@@ -13,6 +15,8 @@ export const en = {
   deadLetters,
   egress,
   ingress,
+  reconciliations,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Skip to content",
@@ -26,6 +30,11 @@ export const en = {
     retry: "Try again",
     close: "Close",
     more: "Show more",
+  },
+  records: {
+    field: "Field",
+    differs: "differs",
+    empty: "empty",
   },
   live: {
     connecting: "Connecting",
@@ -331,7 +340,7 @@ export const en = {
     subtitle: "Erase a person from what Tidegate itself stores, and keep the proof.",
     eraseTitle: "Erase a person",
     eraseHint:
-      "Removes the person’s queued changes, dead letters, records set aside, consent, and the memory of what was written.",
+      "Removes the person’s queued changes, dead letters, records set aside, consent, trace, differences found by reconciliations, and the memory of what was written.",
     firstTitle: "Delete the person in both systems first",
     firstBody:
       "Tidegate erases only its own store. While the contact or the profile still exists, its next change is read again. With privacy deletions in use, Campaign comes first and must be confirmed there.",
@@ -368,6 +377,9 @@ export const en = {
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",
       fullRead: "Notes of a full read",
+      trace: "Trace",
+      identities: "E-mail addresses for the trace",
+      reconciliations: "Reconciliations",
     },
   },
 };

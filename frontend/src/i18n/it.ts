@@ -5,6 +5,8 @@ import { consentEditor } from "./it/consentEditor.ts";
 import { deadLetters } from "./it/deadLetters.ts";
 import { egress } from "./it/egress.ts";
 import { ingress } from "./it/ingress.ts";
+import { reconciliations } from "./it/reconciliations.ts";
+import { trace } from "./it/trace.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
@@ -14,6 +16,8 @@ export const it: Translation = {
   deadLetters,
   egress,
   ingress,
+  reconciliations,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",
@@ -27,6 +31,11 @@ export const it: Translation = {
     retry: "Riprova",
     close: "Chiudi",
     more: "Mostra altri",
+  },
+  records: {
+    field: "Campo",
+    differs: "diverso",
+    empty: "vuoto",
   },
   live: {
     connecting: "Connessione",
@@ -336,7 +345,7 @@ export const it: Translation = {
     subtitle: "Cancella una persona da ciò che Tidegate stesso conserva e mantieni la prova.",
     eraseTitle: "Cancella una persona",
     eraseHint:
-      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi e la memoria di ciò che è stato scritto.",
+      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi, la traccia, le differenze trovate dalle riconciliazioni e la memoria di ciò che è stato scritto.",
     firstTitle: "Elimina prima la persona nei due sistemi",
     firstBody:
       "Tidegate cancella solo il proprio archivio. Finché il contatto o il profilo esiste, la sua prossima modifica viene riletta. Se si usano le eliminazioni per la privacy, Campaign viene per primo e va confermato lì.",
@@ -374,6 +383,9 @@ export const it: Translation = {
       consentLedger: "Registro dei consensi",
       recordMap: "Memoria delle scritture",
       fullRead: "Appunti di una lettura completa",
+      trace: "Traccia",
+      identities: "Indirizzi e-mail per la traccia",
+      reconciliations: "Riconciliazioni",
     },
   },
 };

@@ -45,6 +45,12 @@ export function Navigation() {
       label: t("deadLetters.title"),
       isCurrent: path.startsWith("/dead-letters"),
     },
+    {
+      to: "/reconciliations",
+      label: t("reconciliations.title"),
+      isCurrent: path.startsWith("/reconciliations"),
+    },
+    { to: "/trace", label: t("trace.title"), isCurrent: path === "/trace" },
     { to: "/connections", label: t("connections.title"), isCurrent: path === "/connections" },
     {
       to: "/configuration",

@@ -2,7 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
-// A whole page takes a busy machine seconds in jsdom: what is waited for is waited for that long.
+// A busy machine takes its time; nothing here is about speed.
 configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks: a layout, so a wide window, and no canvas to draw charts on.

@@ -93,11 +93,8 @@ export const deadLetters: Translation["deadLetters"] = {
     recordHint:
       "Com’era in coda, e che cosa la mappatura salvata fa adesso del record dell’origine.",
     caption: "Il record campo per campo, com’era in coda e come verrebbe mappato adesso",
-    field: "Campo",
     queued: "In coda",
     mappedNow: "Mappato adesso",
-    differs: "diverso",
-    empty: "vuoto",
     onlyKey: "In coda c’era soltanto la chiave.",
     link: "Collegato a {{flow}} {{key}}",
     sourceTitle: "Il record dell’origine adesso",

@@ -42,6 +42,7 @@ import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
+import io.tidegate.workflow.reconciliation.FlowReconciliations;
 import io.tidegate.workflow.trace.Identities;
 import io.tidegate.workflow.trace.StoredTraces;
 import io.tidegate.workflow.trace.TraceKeeper;
@@ -79,6 +80,7 @@ final class Service {
   private PersonErasures erasures;
   private DeadLetterRetention retention;
   private TraceKeeper trace;
+  private FlowReconciliations reconciliations;
   private HttpServerVerticle http;
 
   Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
@@ -159,13 +161,18 @@ final class Service {
               erasing -> {
                 retention.start();
                 trace.start();
+                reconciliations.start();
               });
     }
 
     @Override
     public Future<Void> interrupt(Condition why) {
       return Future.join(
-              supervisor.interrupt(why), erasures.close(), retention.close(), trace.close())
+              supervisor.interrupt(why),
+              erasures.close(),
+              retention.close(),
+              trace.close(),
+              reconciliations.close())
           .mapEmpty();
     }
   }
@@ -240,12 +247,17 @@ final class Service {
     closing.push(retention::close);
     trace = new TraceKeeper(vertx, database.pool(), wiring.trace());
     closing.push(trace::close);
+    reconciliations =
+        new FlowReconciliations(
+            vertx, database.pool(), definitions, supervisor::pinned, Backoff.STANDARD);
+    closing.push(reconciliations::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
             new Subjects(
                 supervisor,
                 new StoredDeadLetters(letters, definitions, supervisor),
+                reconciliations,
                 new StoredLedger(database.pool()),
                 erasures,
                 new StoredTraces(database.pool(), identities, supervisor),
@@ -258,8 +270,12 @@ final class Service {
         .onSuccess(id -> closing.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
         .compose(supervising -> vertx.deployVerticle(http))
         .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
-        .onSuccess(listening -> retention.start())
-        .onSuccess(listening -> trace.start())
+        .onSuccess(
+            listening -> {
+              retention.start();
+              trace.start();
+              reconciliations.start();
+            })
         .compose(listening -> erasures.start());
   }
 

@@ -15,6 +15,8 @@ public final class ClientCommands {
         .addSubcommand(new WatchCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(DeadLettersCommand.withCommands())
+        .addSubcommand(new ReconcileCommand())
+        .addSubcommand(ReconciliationsCommand.withCommands())
         .addSubcommand(ConfigCommand.withCommands())
         .addSubcommand(new TraceCommand())
         .addSubcommand(new ConsentCommand())

@@ -26,6 +26,7 @@ final class ServiceClient {
   private static final Duration PATIENT = Duration.ofSeconds(60);
 
   private static final String DEAD_LETTERS = "/api/v1/dead-letters";
+  private static final String RECONCILIATIONS = "/api/v1/reconciliations";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -145,6 +146,37 @@ final class ServiceClient {
   JsonObject deadLettersAction(String action, JsonObject selection)
       throws ClientException, InterruptedException {
     return post(DEAD_LETTERS + "/" + action, selection);
+  }
+
+  JsonObject reconcile(String workflow, String flow) throws ClientException, InterruptedException {
+    return post(RECONCILIATIONS, new JsonObject().put("workflow", workflow).put("flow", flow));
+  }
+
+  JsonObject reconciliations(JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + query(query));
+  }
+
+  JsonObject reconciliation(long id) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + "/" + id);
+  }
+
+  JsonObject cancelReconciliation(long id) throws ClientException, InterruptedException {
+    return send("POST", RECONCILIATIONS + "/" + id + "/cancel");
+  }
+
+  JsonObject differences(long id, JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + "/" + id + "/differences" + query(query));
+  }
+
+  JsonObject difference(long id, long difference) throws ClientException, InterruptedException {
+    String path = RECONCILIATIONS + "/" + id + "/differences/" + difference;
+    return send(request(path).timeout(PATIENT).build());
+  }
+
+  /** Repairs, or counts what that would do. */
+  JsonObject repair(long id, String action, JsonObject selection)
+      throws ClientException, InterruptedException {
+    return post(RECONCILIATIONS + "/" + id + action, selection);
   }
 
   /** The parameters that have a value, as a query. */

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the bodies of the Dataverse Web API. */
 final class DynamicsAnswers {
@@ -38,6 +39,14 @@ final class DynamicsAnswers {
   static RowPage rows(JsonObject body) {
     return new RowPage(
         MetadataAnswers.value(body), Optional.ofNullable(body.getString("@odata.nextLink")));
+  }
+
+  /** Of the one table that was asked for. */
+  static OptionalLong count(JsonObject body) {
+    JsonObject counts = body.getJsonObject("EntityRecordCountCollection");
+    return counts == null || counts.getJsonArray("Values").isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(counts.getJsonArray("Values").getLong(0));
   }
 
   /** A page that leads to itself would be read for ever. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -151,6 +152,25 @@ public final class DynamicsClient {
                     scope,
                     Call.get(target, pages(pageSize)),
                     body -> DynamicsAnswers.leadingOn(nextLink, DynamicsAnswers.rows(body))));
+  }
+
+  /**
+   * How many rows a table had within the last day: Dynamics' own snapshot, the one count that goes
+   * beyond 5000. Empty when it does not say.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrievetotalrecordcount">RetrieveTotalRecordCount</a>
+   */
+  public Future<OptionalLong> count(String logicalName) {
+    return get(
+            "/RetrieveTotalRecordCount(EntityNames=" + encode("['" + logicalName + "']") + ")",
+            Map.of(),
+            DynamicsAnswers::count)
+        .recover(
+            failure ->
+                failure instanceof RefusedException || failure instanceof GoneException
+                    ? Future.succeededFuture(OptionalLong.empty())
+                    : Future.failedFuture(failure));
   }
 
   /**

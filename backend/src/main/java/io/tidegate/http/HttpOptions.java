@@ -27,6 +27,7 @@ public record HttpOptions(
       List.of(
           "/api/v1/workflows/",
           "/api/v1/dead-letters/",
+          "/api/v1/reconciliations",
           "/api/v1/privacy/",
           "/api/v1/connections/",
           "/api/v1/trace");

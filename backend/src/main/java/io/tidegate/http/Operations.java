@@ -38,6 +38,7 @@ record Operations(Subjects subjects) {
     Map<String, Handler<RoutingContext>> all = new HashMap<>();
     all.putAll(workflows());
     all.putAll(deadLetters());
+    all.putAll(reconciliations());
     all.putAll(people());
     all.putAll(configuration());
     all.putAll(connected());
@@ -82,6 +83,19 @@ record Operations(Subjects subjects) {
         "previewDeadLetters", deadLetters::preview,
         "replayDeadLetters", deadLetters::replay,
         "discardDeadLetters", deadLetters::discard);
+  }
+
+  private Map<String, Handler<RoutingContext>> reconciliations() {
+    ReconciliationHandlers reconciliations = new ReconciliationHandlers(subjects.reconciliations());
+    return Map.of(
+        "beginReconciliation", reconciliations::begin,
+        "listReconciliations", reconciliations::list,
+        "getReconciliation", reconciliations::get,
+        "cancelReconciliation", reconciliations::cancel,
+        "listDifferences", reconciliations::differences,
+        "getDifference", reconciliations::difference,
+        "previewRepair", reconciliations::previewRepair,
+        "repairDifferences", reconciliations::repair);
   }
 
   private Map<String, Handler<RoutingContext>> people() {

@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tidegate.workflow.ForbiddenTransitionException;
 import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.UnknownWorkflowException;
+import io.tidegate.workflow.reconciliation.NotReconcilableException;
+import io.tidegate.workflow.reconciliation.ReconciliationUnderWayException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -75,6 +77,12 @@ final class Problems {
     if (cause instanceof ForbiddenTransitionException forbidden) {
       return Problem.of(ProblemType.FORBIDDEN_TRANSITION, forbidden.getMessage())
           .withRemedy(forbidden.remedy());
+    }
+    if (cause instanceof ReconciliationUnderWayException) {
+      return Problem.of(ProblemType.RECONCILIATION_UNDER_WAY, cause.getMessage());
+    }
+    if (cause instanceof NotReconcilableException not) {
+      return Problem.of(ProblemType.NOT_RECONCILABLE, not.getMessage()).withRemedy(not.remedy());
     }
     if (cause instanceof ValidatorException invalid) {
       return ofInvalid(invalid);

@@ -11,6 +11,7 @@ import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.privacy.Erasures;
+import io.tidegate.workflow.reconciliation.Reconciliations;
 import io.tidegate.workflow.trace.Traces;
 
 /**
@@ -18,6 +19,7 @@ import io.tidegate.workflow.trace.Traces;
  *
  * @param workflows the workflows
  * @param deadLetters the records that were refused for good
+ * @param reconciliations both sides of a flow compared
  * @param consent what was decided of whose consent
  * @param erasures the requests to erase people
  * @param traces what became of whose changes
@@ -26,6 +28,7 @@ import io.tidegate.workflow.trace.Traces;
 public record Subjects(
     Workflows workflows,
     DeadLetterOffice deadLetters,
+    Reconciliations reconciliations,
     ConsentLedger consent,
     Erasures erasures,
     Traces traces,

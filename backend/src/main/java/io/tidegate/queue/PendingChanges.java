@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what is pending with given keys, in all queues, whether or not they are open, without their
@@ -63,6 +64,17 @@ public final class PendingChanges {
         ? Future.succeededFuture(List.of())
         : SegmentTable.unlessDropped(
             () -> Transactions.statement(pool, connection -> find(connection, keys)));
+  }
+
+  /** Those of the keys to which a change is pending in a queue. */
+  public Future<Set<String>> find(String address, Set<String> keys) {
+    return find(keys)
+        .map(
+            found ->
+                found.stream()
+                    .filter(change -> change.address().equals(address))
+                    .map(Found::key)
+                    .collect(Collectors.toSet()));
   }
 
   private static Future<List<Found>> find(SqlConnection connection, Set<String> keys) {

@@ -114,6 +114,11 @@ public final class ControlledSandbox {
     return send(HttpMethod.PUT, path, body);
   }
 
+  /** Without a body. */
+  public JsonObject send(String method, String path) throws TimeoutException {
+    return send(HttpMethod.valueOf(method), path, null);
+  }
+
   private JsonObject send(HttpMethod method, String path, JsonObject body) throws TimeoutException {
     return web.requestAbs(method, sandbox.url() + path)
         .sendBuffer(body == null ? Buffer.buffer() : body.toBuffer())

@@ -23,6 +23,7 @@ public final class TestServer implements AutoCloseable {
   private final FakeWorkflows workflows;
   private final FakePeople people = new FakePeople();
   private final FakeDeadLetters deadLetters = new FakeDeadLetters();
+  private final FakeReconciliations reconciliations = new FakeReconciliations();
   private final FakeConfigurations configurations = new FakeConfigurations();
   private final FakeSystems systems = new FakeSystems();
   private final Subjects subjects;
@@ -38,6 +39,7 @@ public final class TestServer implements AutoCloseable {
         new Subjects(
             workflows,
             deadLetters,
+            reconciliations,
             people,
             people,
             people,
@@ -93,6 +95,10 @@ public final class TestServer implements AutoCloseable {
 
   public FakeDeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  public FakeReconciliations reconciliations() {
+    return reconciliations;
   }
 
   public FakePeople people() {

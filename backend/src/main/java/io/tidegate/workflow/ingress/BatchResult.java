@@ -11,6 +11,7 @@ import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.SetAside;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.tidegate.workflow.reconciliation.Repairs;
 import io.tidegate.workflow.trace.Effect;
 import io.tidegate.workflow.trace.FlowTrace;
 import io.tidegate.workflow.trace.FlowTrace.Fate;
@@ -33,10 +34,12 @@ final class BatchResult {
   /**
    * What remembers it.
    *
+   * @param repairs the differences whose repair is queued
    * @param wakes the flow's queue address if other flows link to its records, else null
    * @param trace where it is noted what became of each record
    */
-  record Memory(RecordMap records, WaitingRecords waiting, String wakes, FlowTrace trace) {}
+  record Memory(
+      RecordMap records, WaitingRecords waiting, Repairs repairs, String wakes, FlowTrace trace) {}
 
   private final List<RecordMap.Entry> written = new ArrayList<>();
   private final List<String> deleted = new ArrayList<>();
@@ -45,6 +48,8 @@ final class BatchResult {
   private final List<WaitingRecords.Waiting> setAside = new ArrayList<>();
   private final Map<Long, Fate> fates = new HashMap<>();
   private final List<String> waitNoLonger = new ArrayList<>();
+  private final List<String> repaired = new ArrayList<>();
+  private final List<String> reopened = new ArrayList<>();
 
   private BatchResult(List<Done> results) {
     for (Done done : results) {
@@ -79,8 +84,11 @@ final class BatchResult {
   /**
    * Settles up to the first record whose key is unfinished. What was written behind it is kept in
    * the record map all the same, so that its repetition will be recognised as unchanged.
+   *
+   * @param repairing the keys whose repair was known to be queued before they were written
    */
-  static Settlement settlement(Batch batch, List<Done> results, Memory memory) {
+  static Settlement settlement(
+      Batch batch, List<Done> results, Set<String> repairing, Memory memory) {
     BatchResult result = new BatchResult(results);
     Settlement settlement = Settlements.settlement(batch, result.unfinished, result.refusals);
     for (Done done : results) {
@@ -90,6 +98,10 @@ final class BatchResult {
           result.setAside.add(aside.waiting());
         } else {
           result.waitNoLonger.add(done.delivery().key());
+          if (repairing.contains(done.delivery().key())) {
+            (done.outcome() instanceof Refused ? result.reopened : result.repaired)
+                .add(done.delivery().key());
+          }
         }
       }
     }
@@ -123,7 +135,9 @@ final class BatchResult {
     return memory
         .records()
         .store(transaction, written, deleted)
-        .compose(stored -> memory.waiting().remove(transaction, waitNoLonger))
+        .compose(stored -> memory.repairs().repaired(transaction, repaired))
+        .compose(done -> memory.repairs().reopen(transaction, reopened))
+        .compose(done -> memory.waiting().remove(transaction, waitNoLonger))
         .compose(removed -> memory.waiting().store(transaction, setAside))
         .compose(
             stored ->

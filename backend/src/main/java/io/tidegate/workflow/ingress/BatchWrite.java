@@ -59,13 +59,18 @@ final class BatchWrite {
     Future<Outcome> write(Item item, QueuedRecord linked);
   }
 
-  /** What a batch is written with. */
+  /**
+   * What a batch is written with.
+   *
+   * @param repairing the keys whose repair was known to be queued before they are written
+   */
   record Surroundings(
       Vertx vertx,
       Run run,
       Parents parents,
       Attempts attempts,
       BatchResult.Memory memory,
+      Set<String> repairing,
       Consumer<Integer> inHand) {}
 
   private final Batch batch;
@@ -100,7 +105,7 @@ final class BatchWrite {
   private Future<Settlement> done() {
     return Future.succeededFuture(
         BatchResult.settlement(
-            batch, results.stream().map(Future::result).toList(), with.memory()));
+            batch, results.stream().map(Future::result).toList(), with.repairing(), with.memory()));
   }
 
   /** Begins what can be begun, and waits for something to change for the others. */

@@ -19,6 +19,8 @@ import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Run;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class EntityReader implements ReaderVerticle.Source {
   private final Deletions deletions;
   private final BesideReads besides;
   private final EmailAddresses emails;
+  private final FlowProgress progress;
   private final LookClock look;
   private final FlowReport report;
   private final Backoff backoff;
@@ -73,6 +76,7 @@ final class EntityReader implements ReaderVerticle.Source {
     this.fullRead = fullRead;
     this.besides = besides;
     this.emails = emails;
+    this.progress = progress;
     this.look = new LookClock(progress);
     this.report = run.reports().apply(flow.id());
     this.deletions = new Deletions(flow, queue, fullRead, report);
@@ -91,6 +95,20 @@ final class EntityReader implements ReaderVerticle.Source {
               decision.reply(null);
               turnNow.run();
             });
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(
+            FlowCommand.MAY_BRING.address(IngressWorkflow.address(flow.id())),
+            asked -> asked.reply(mayBring(asked.body())));
+  }
+
+  /** While the flow is held, whatever it has not brought may still come. */
+  private JsonArray mayBring(JsonObject readAt) {
+    JsonArray keys = new JsonArray();
+    readAt.fieldNames().stream()
+        .filter(key -> progress.isParked() || progress.mayBring(key, readAt.getLong(key)))
+        .forEach(keys::add);
+    return keys;
   }
 
   /** One page, or one look for inferred deletions; nothing while the flow is held. */

@@ -15,6 +15,7 @@ import io.tidegate.workflow.ReaderVerticle;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WriterVerticle;
+import io.tidegate.workflow.reconciliation.Repairs;
 import io.tidegate.workflow.trace.FlowTrace;
 import io.tidegate.workflow.trace.Identities;
 import io.vertx.core.Future;
@@ -147,6 +148,7 @@ final class IngressVerticle extends VerticleBase {
         new BatchResult.Memory(
             new RecordMap(pool, address),
             waiting,
+            new Repairs(pool, address),
             hasChildren ? address : null,
             new FlowTrace(address, run.version())));
   }
@@ -166,7 +168,14 @@ final class IngressVerticle extends VerticleBase {
         queue,
         fullRead,
         new BesideReads(
-            flow, reading, queue, fullRead, waiting, new Replays(pool, address), report),
+            flow,
+            reading,
+            queue,
+            fullRead,
+            waiting,
+            new Replays(pool, address),
+            new Repairs(pool, address),
+            report),
         new EmailAddresses(identities, address, flow.mapping()),
         progress.get(flow.id()),
         backoff);

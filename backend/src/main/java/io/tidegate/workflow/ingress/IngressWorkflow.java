@@ -15,10 +15,12 @@ import io.tidegate.workflow.QueuedContent;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
-import io.tidegate.workflow.WorkflowDefinition;
+import io.tidegate.workflow.reconciliation.ReconcilableWorkflow;
+import io.tidegate.workflow.reconciliation.Sides;
 import io.tidegate.workflow.trace.Identities;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
@@ -26,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Microsoft Dynamics 365 to Campaign. */
-public final class IngressWorkflow implements WorkflowDefinition {
-  private static final String ID = "ingress";
+public final class IngressWorkflow implements ReconcilableWorkflow {
+  static final String ID = "ingress";
 
   private final SavedConfig saved;
   private final Connections connections;
@@ -123,12 +125,33 @@ public final class IngressWorkflow implements WorkflowDefinition {
 
   @Override
   public Future<Void> replayAtStart(String flowId, AddressQueue queue, ReplaySelection selection) {
-    IngressConfig.Flow flow =
-        config(saved().config()).flows().stream()
-            .filter(each -> each.id().equals(flowId))
-            .findFirst()
-            .orElseThrow();
+    IngressConfig.Flow flow = flow(saved().config(), flowId).orElseThrow();
     return Replays.atStart(pool, flow, queue, selection);
+  }
+
+  @Override
+  public Future<Sides> sides(Vertx vertx, String config, String flowId, Sides.Caller caller) {
+    return new SidesOpening(vertx, pool, EffectiveConfig.of(config), flowId)
+        .open(connections, caller);
+  }
+
+  @Override
+  public boolean deletesGone(String config, String flowId) {
+    return flow(config, flowId).filter(flow -> flow.deletions() != DeletionPolicy.OFF).isPresent();
+  }
+
+  @Override
+  public boolean deletesLeftOut(String config, String flowId) {
+    return flow(config, flowId).filter(IngressConfig.Flow::deletesFilteredOut).isPresent();
+  }
+
+  @Override
+  public Future<Void> bring(SqlClient transaction, String flowId, List<String> keys, boolean gone) {
+    return WaitingRecords.want(transaction, address(flowId), keys, false, gone);
+  }
+
+  private static Optional<IngressConfig.Flow> flow(String config, String id) {
+    return config(config).flows().stream().filter(flow -> flow.id().equals(id)).findFirst();
   }
 
   private static IngressConfig config(String text) {

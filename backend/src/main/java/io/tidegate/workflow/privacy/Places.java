@@ -22,6 +22,7 @@ import java.util.Set;
 final class Places {
   static final String QUEUES = "queues";
   static final String DEAD_LETTERS = "deadLetters";
+  private static final String RECONCILIATIONS = "reconciliations";
 
   /** A table with a column that holds the person's id; its rows are deleted. */
   private record Table(String place, String name, String column) {}
@@ -34,7 +35,11 @@ final class Places {
           new Table("consentLedger", "workflow.consent_ledger", "person"),
           new Table("recordMap", "workflow.record_map", "source_key"),
           new Table("fullRead", "workflow.full_read_key", "source_key"),
-          new Table("identities", "trace.identity", "key"));
+          new Table("identities", "trace.identity", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_difference", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_candidate", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_source", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_target", "key"));
 
   private static final String TRACE = "trace";
 

@@ -12,11 +12,13 @@ import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.tidegate.workflow.reconciliation.Repairs;
 import io.tidegate.workflow.trace.Effect;
 import io.tidegate.workflow.trace.FlowTrace;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BatchResultTest {
@@ -24,6 +26,7 @@ class BatchResultTest {
       new BatchResult.Memory(
           new RecordMap(null, "ingress.contact"),
           new WaitingRecords(null, "ingress.contact", Duration.ofDays(3)),
+          new Repairs(null, "ingress.contact"),
           null,
           new FlowTrace("ingress.contact", 7));
 
@@ -38,7 +41,7 @@ class BatchResultTest {
         java.util.stream.IntStream.range(0, outcomes.length)
             .mapToObj(at -> new BatchResult.Done(newest.get(at), outcomes[at]))
             .toList();
-    return BatchResult.settlement(batch, results, MEMORY);
+    return BatchResult.settlement(batch, results, Set.of(), MEMORY);
   }
 
   private static Written written(String key) {

@@ -29,6 +29,7 @@ import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.deadletter.DeadLetterFilter;
 import io.tidegate.workflow.deadletter.DeadLetterOffice;
 import io.tidegate.workflow.deadletter.StoredDeadLetters;
+import io.tidegate.workflow.reconciliation.FlowReconciliations;
 import io.tidegate.workflow.trace.Identities;
 import io.tidegate.workflow.trace.StoredTraces;
 import io.tidegate.workflow.trace.TestIdentities;
@@ -38,6 +39,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,6 +265,24 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   DeadLetterOffice deadLetterOffice() {
     return new StoredDeadLetters(
         new DeadLetters(vertx, database.pool()), List.of(workflow), supervisor);
+  }
+
+  /** Of what is between the two systems; to be started and closed by the test. */
+  FlowReconciliations reconciliations() {
+    return new FlowReconciliations(
+        vertx, database.pool(), List.of(workflow), supervisor::pinned, AT_ONCE);
+  }
+
+  ControlledSandbox sandbox() {
+    return sandbox;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Pool pool() {
+    return database.pool();
   }
 
   void until(String what, BooleanSupplier condition) {

@@ -94,6 +94,24 @@ class PersonErasuresIT extends DatabaseTest {
                 .formatted(key));
   }
 
+  private void report(String key) {
+    for (String table :
+        List.of(
+            "source (key, hash, left_out) VALUES ('%s', 'x', false)",
+            "target (key, hash, records) VALUES ('%s', 'x', 1)",
+            "candidate (key, read_at) VALUES ('%s', now())")) {
+      testDatabase.execute("INSERT INTO workflow.reconciliation_" + table.formatted(key));
+    }
+    testDatabase.execute(
+        "INSERT INTO workflow.reconciliation (workflow, flow, trigger, status)"
+            + " VALUES ('ingress', 'f', 'demand', 'COMPLETED')");
+    testDatabase.execute(
+        ("INSERT INTO workflow.reconciliation_difference (reconciliation, address, key, kind,"
+                + " fields, left_out) SELECT max(id), 'f', '%s', 'missing', '{}', false"
+                + " FROM workflow.reconciliation")
+            .formatted(key));
+  }
+
   private void map(String key) {
     await(
         records.store(
@@ -166,6 +184,8 @@ class PersonErasuresIT extends DatabaseTest {
     map(other);
     consent(person);
     consent(other);
+    report(person);
+    report(other);
     assertThat(tablesNaming("Annabella")).isNotEmpty();
 
     Erasure requested = await(erasures.erase(person));
@@ -184,7 +204,8 @@ class PersonErasuresIT extends DatabaseTest {
         .containsEntry("recordMap", 1L)
         .containsEntry("fullRead", 0L)
         .containsEntry("identities", 1L)
-        .containsEntry("trace", 1L);
+        .containsEntry("trace", 1L)
+        .containsEntry("reconciliations", 4L);
     assertThat(traced(person)).isZero();
     assertThat(traced(other)).isEqualTo(1);
     assertThat(await(records.load(List.of(person, other)))).containsOnlyKeys(other);

@@ -391,6 +391,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparisons of both sides
+         * @description One page of reconciliations, newest first. For the following page pass `next` as `before`, until
+         *     `next` is null.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Compare both sides of a flow
+         * @description Reads both sides of a flow of `ingress` whole, compares them by the flow's mapping, and reads
+         *     again what differs, until it is certain that no change to it is merely on its way. Runs whether
+         *     the workflow runs or not, by the configuration that it runs on, or that is saved; live traffic
+         *     goes first. Writes nothing. One works at a time, others wait for it. Ask for it every second to
+         *     see how far it has come.
+         */
+        post: operations["beginReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        /** One reconciliation, as it is now */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a reconciliation
+         * @description Ends it at once; what it has found stays. No effect on one that has ended.
+         */
+        post: operations["cancelReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What differs
+         * @description One page of differences, newest first: keys and the names of fields, no values. For the following
+         *     page pass `next` as `before`, until `next` is null.
+         */
+        get: operations["listDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/differences/{difference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+                /**
+                 * @description The difference's id.
+                 * @example 5201
+                 */
+                difference: components["parameters"]["DifferenceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One difference with the values of both sides
+         * @description Reads the record on both sides, as it is now. The values are personal data; they are stored
+         *     nowhere.
+         */
+        get: operations["getDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/repair/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a repair would do
+         * @description Counts, and does nothing. A selection by filter may leave `upTo` out; the answer gives it, to be
+         *     sent with the repair itself, so that what was found after the preview is not touched.
+         */
+        post: operations["previewRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repair what differs
+         * @description Has the selected records read again at the source, queued and written, whatever is known of them;
+         *     surplus ones are deleted at the target, where the flow's deletions say so and the source still
+         *     does not have them. If the workflow is stopped, that happens at its next start. Those that are not
+         *     open are left as they are, so that repairing twice does no harm. Done in chunks, each in one
+         *     transaction; after a failure the request may simply be repeated.
+         */
+        post: operations["repairDifferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent/{person}/ledger": {
         parameters: {
             query?: never;
@@ -1350,6 +1544,287 @@ export interface components {
              */
             writtenPerSecond: number;
         };
+        /**
+         * @description The workflow's id.
+         * @example ingress
+         */
+        ReconciliationWorkflow: string;
+        /**
+         * @description The flow's id within its workflow.
+         * @example contact
+         */
+        ReconciliationFlow: string;
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 12
+         */
+        ReconciliationId: number;
+        ReconciliationRequest: {
+            workflow: components["schemas"]["ReconciliationWorkflow"];
+            flow: components["schemas"]["ReconciliationFlow"];
+        };
+        ReconciliationPage: {
+            /** @description Newest first. */
+            reconciliations: components["schemas"]["Reconciliation"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 11
+             */
+            next: number | null;
+        };
+        /** @description How far a side was read. */
+        ReconciliationProgress: {
+            /**
+             * Format: int64
+             * @description How many records were read.
+             * @example 12000
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description How many there are, by what the system said when it began: Dynamics 365 counts once a day.
+             *     Null where it does not say, as for the records that meet a filter.
+             * @example 50000
+             */
+            expected: number | null;
+        };
+        /** @description A comparison of both sides of a flow. */
+        Reconciliation: {
+            id: components["schemas"]["ReconciliationId"];
+            workflow: components["schemas"]["ReconciliationWorkflow"];
+            flow: components["schemas"]["ReconciliationFlow"];
+            /**
+             * @description Where it stands. FAILED is what no waiting mends; `cause` and `remedy` tell.
+             * @example RUNNING
+             * @enum {string}
+             */
+            status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
+            /**
+             * @description Whether somebody asked for it, or the schedule.
+             * @example demand
+             * @enum {string}
+             */
+            trigger: "demand" | "schedule";
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             * @example 2026-11-29T03:00:00Z
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs.
+             * @example null
+             */
+            endedAt: string | null;
+            /**
+             * @description What it does; null before its turn, and when it has ended.
+             * @example readingTarget
+             * @enum {string|null}
+             */
+            phase: "counting" | "readingSource" | "readingTarget" | "comparing" | "confirming" | null;
+            source: components["schemas"]["ReconciliationProgress"];
+            target: components["schemas"]["ReconciliationProgress"];
+            /**
+             * Format: date-time
+             * @description When both sides will have been read, or all that differs confirmed, at the present pace; null while that is not known.
+             * @example 2026-11-29T03:12:00Z
+             */
+            eta: string | null;
+            /** @description How many differences it has found, by kind. */
+            differences: {
+                /**
+                 * Format: int64
+                 * @description The source has it, the target has not.
+                 * @example 3
+                 */
+                missing: number;
+                /**
+                 * Format: int64
+                 * @description The target has it, the source has not any more, or the flow's filter leaves it out.
+                 * @example 0
+                 */
+                surplus: number;
+                /**
+                 * Format: int64
+                 * @description Both have it, and a mapped field differs.
+                 * @example 14
+                 */
+                different: number;
+                /**
+                 * Format: int64
+                 * @description The target has several records with one key.
+                 * @example 1
+                 */
+                duplicate: number;
+            };
+            /**
+             * Format: int64
+             * @description Records that differ and have a change on its way (queued, set aside, held); no differences.
+             * @example 2
+             */
+            pending: number;
+            /** @description How often each field differs, the most frequent first. */
+            fields: components["schemas"]["ReconciliationField"][];
+            /**
+             * @description An English sentence; why it does not move at present.
+             * @example null
+             */
+            condition: string | null;
+            /**
+             * @description An English sentence; why it FAILED.
+             * @example null
+             */
+            cause: string | null;
+            /**
+             * @description An English sentence; what a person can do about it.
+             * @example null
+             */
+            remedy: string | null;
+        };
+        ReconciliationField: {
+            field: components["schemas"]["DifferenceField"];
+            /**
+             * Format: int64
+             * @description In how many records it differs.
+             * @example 14
+             */
+            count: number;
+        };
+        DifferencePage: {
+            /** @description Newest first. */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 5200
+             */
+            next: number | null;
+        };
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 5201
+         */
+        DifferenceId: number;
+        /**
+         * @description - `missing`: the source has it, the target has not.
+         *     - `surplus`: the target has it, the source has not any more, or the flow's filter leaves it out.
+         *     - `different`: both have it, and a mapped field differs.
+         *     - `duplicate`: the target has several records with its key.
+         * @example different
+         * @enum {string}
+         */
+        DifferenceKind: "missing" | "surplus" | "different" | "duplicate";
+        /**
+         * @description A field of the target; a dot steps into an item.
+         * @example email
+         */
+        DifferenceField: string;
+        /**
+         * @description `open`; `queued`: its repair is queued; `repaired`: it was written, or deleted, by that. One whose
+         *     repair is refused, or has nothing left to do, is `open` again.
+         * @example open
+         * @enum {string}
+         */
+        DifferenceState: "open" | "queued" | "repaired";
+        /** @description A record that was not the same on both sides. */
+        Difference: {
+            id: components["schemas"]["DifferenceId"];
+            /**
+             * @description The record's key at the source.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key: string;
+            kind: components["schemas"]["DifferenceKind"];
+            /** @description The fields that differed; none unless it is `different`. */
+            fields: components["schemas"]["DifferenceField"][];
+            /**
+             * @description The record's address in Campaign; null where it had none, or several.
+             * @example https://mc.adobe.io/contoso/campaign/profileAndServicesExt/profile/@A1b2
+             */
+            target: string | null;
+            state: components["schemas"]["DifferenceState"];
+        };
+        /** @description A difference with the values of both sides, as they are now. */
+        DifferenceDetail: components["schemas"]["Difference"] & {
+            /** @description The compared fields in the mapping's order; none where they cannot be read. */
+            values: components["schemas"]["DifferenceValue"][];
+            /**
+             * @description An English sentence; why there is nothing to show, or what is to be said of it.
+             * @example Both sides are the same by now.
+             */
+            why: string | null;
+        };
+        DifferenceValue: {
+            field: components["schemas"]["DifferenceField"];
+            /**
+             * @description What the mapping makes of the record at the source; a link as the key of the parent.
+             * @example ann@example.org
+             */
+            source: string | number | boolean | null;
+            /**
+             * @description What the target has; a link as the key of the parent.
+             * @example anne@example.org
+             */
+            target: string | number | boolean | null;
+            /**
+             * @description Whether they are not the same, as Tidegate compares them.
+             * @example true
+             */
+            differs: boolean;
+        };
+        /**
+         * @description Which differences: either those with these `ids`, or all that meet the other properties and
+         *     have an id up to `upTo`. A preview gives `upTo`, and need not be told it; the repair asks for it.
+         */
+        DifferenceSelection: {
+            /** @description These. */
+            ids?: components["schemas"]["DifferenceId"][];
+            kind?: components["schemas"]["DifferenceKind"];
+            field?: components["schemas"]["DifferenceField"];
+            /**
+             * Format: int64
+             * @description The greatest id that is meant.
+             * @example 5207
+             */
+            upTo?: number;
+        };
+        Repair: {
+            /**
+             * Format: int64
+             * @description How many differences are repaired, which is `writes` and `deletions` together.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many records are read again and written.
+             * @example 15
+             */
+            writes: number;
+            /**
+             * Format: int64
+             * @description How many records are deleted at the target.
+             * @example 2
+             */
+            deletions: number;
+            /**
+             * Format: int64
+             * @description How many open ones Tidegate cannot repair: duplicates, which are merged in Campaign, and surplus
+             *     records where the flow does not delete.
+             * @example 1
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description The greatest id among all of them; 0 when there is none.
+             * @example 5207
+             */
+            upTo: number;
+        };
         DeadLetterPage: {
             /** @description Newest first. */
             deadLetters: components["schemas"]["DeadLetter"][];
@@ -1889,7 +2364,7 @@ export interface components {
              */
             completedAt: string | null;
             /**
-             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`, `fullRead`; more may come).
+             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`, `fullRead`, `reconciliations`; more may come).
              * @example {
              *       "queues": 2,
              *       "deadLetters": 0,
@@ -3380,6 +3855,41 @@ export interface components {
          */
         DeadLetterId: components["schemas"]["DeadLetterId"];
         /**
+         * @description Only those of this workflow.
+         * @example ingress
+         */
+        ReconciliationWorkflow: components["schemas"]["ReconciliationWorkflow"];
+        /**
+         * @description Only those of this flow.
+         * @example contact
+         */
+        ReconciliationFlow: components["schemas"]["ReconciliationFlow"];
+        /**
+         * @description The reconciliation's id.
+         * @example 12
+         */
+        ReconciliationId: components["schemas"]["ReconciliationId"];
+        /**
+         * @description The difference's id.
+         * @example 5201
+         */
+        DifferenceId: components["schemas"]["DifferenceId"];
+        /**
+         * @description Only those of this kind.
+         * @example different
+         */
+        DifferenceKind: components["schemas"]["DifferenceKind"];
+        /**
+         * @description Only those in which this field differs.
+         * @example email
+         */
+        DifferenceField: components["schemas"]["DifferenceField"];
+        /**
+         * @description Only those in this state.
+         * @example open
+         */
+        DifferenceState: components["schemas"]["DifferenceState"];
+        /**
          * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
          * @example ingress
          */
@@ -3908,6 +4418,384 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["ReconciliationWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["ReconciliationFlow"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of reconciliations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun, or waits for its turn. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description A reconciliation of the flow is under way (`/problems/reconciliation-under-way`), or a
+             *     connection or a secret is missing (`/problems/not-configured`).
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            /** @description The two sides of this flow cannot be compared; `detail` says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reconciliation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reconciliation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDifferences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this kind.
+                 * @example different
+                 */
+                kind?: components["parameters"]["DifferenceKind"];
+                /**
+                 * @description Only those in which this field differs.
+                 * @example email
+                 */
+                field?: components["parameters"]["DifferenceField"];
+                /**
+                 * @description Only those in this state.
+                 * @example open
+                 */
+                state?: components["parameters"]["DifferenceState"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+                /**
+                 * @description The difference's id.
+                 * @example 5201
+                 */
+                difference: components["parameters"]["DifferenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such difference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceSelection"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repairDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceSelection"];
+            };
+        };
+        responses: {
+            /** @description What was queued. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

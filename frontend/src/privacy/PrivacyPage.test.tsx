@@ -106,7 +106,7 @@ describe("the privacy page", () => {
     expect(screen.getByText("Nothing found so far.")).toBeVisible();
     service.erasures = [anErasure()];
     await waitFor(() => expect(screen.getByText("Completed")).toBeVisible(), { timeout: 5000 });
-    expect(screen.getByText("Erasure no. 17 is completed.")).toBeInTheDocument();
+    expect(await screen.findByText("Erasure no. 17 is completed.")).toBeInTheDocument();
   }, 15_000);
 
   test("says why an erasure could not be asked for", async () => {

@@ -3510,7 +3510,7 @@ export interface components {
              * @example /problems/forbidden-transition
              * @enum {string}
              */
-            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/not-configured" | "/problems/version-conflict" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/invalid-configuration" | "/problems/version-required" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/system-unavailable" | "/problems/unavailable" | "/problems/too-many-connections";
+            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/not-configured" | "/problems/version-conflict" | "/problems/reconciliation-under-way" | "/problems/not-reconcilable" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/invalid-configuration" | "/problems/version-required" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/system-unavailable" | "/problems/unavailable" | "/problems/too-many-connections";
             /** @description The kind of problem, in words. */
             title: string;
             /** @description The HTTP status. */

@@ -101,6 +101,26 @@ class ConformanceTest {
   }
 
   @Test
+  void everyAnswerAboutReconciliationsIsAsDescribed() {
+    String path = "/api/v1/reconciliations";
+    descriptions.conforms("ReconciliationPage", server.get(path));
+    descriptions.conforms("Reconciliation", server.get(path + "/2"));
+    descriptions.conforms("DifferencePage", server.get(path + "/2/differences"));
+    JsonObject first =
+        server
+            .get(path + "/2/differences")
+            .bodyAsJsonObject()
+            .getJsonArray("differences")
+            .getJsonObject(0);
+    descriptions.conforms(
+        "DifferenceDetail", server.get(path + "/2/differences/" + first.getLong("id")));
+    JsonObject chosen = new JsonObject().put("ids", new JsonArray().add(first.getLong("id")));
+    descriptions.conforms("Repair", server.post(path + "/2/repair/preview", chosen));
+    descriptions.conforms("Repair", server.post(path + "/2/repair", chosen));
+    descriptions.conforms("Problem", server.get(path + "/999"));
+  }
+
+  @Test
   void everyAnswerAboutConfigurationIsAsDescribed() {
     descriptions.conforms("ConfigurationList", server.get("/api/v1/configuration"));
     for (Document document : Document.values()) {

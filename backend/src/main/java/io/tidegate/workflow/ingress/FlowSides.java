@@ -205,6 +205,11 @@ final class FlowSides implements Sides {
   }
 
   @Override
+  public Future<Boolean> runs() {
+    return onTheirWay.runs();
+  }
+
+  @Override
   public int pollSeconds() {
     return flow.pollSeconds();
   }

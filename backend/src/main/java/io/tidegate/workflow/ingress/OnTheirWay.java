@@ -88,11 +88,12 @@ record OnTheirWay(Vertx vertx, Pool pool, IngressConfig.Flow flow) {
             failure ->
                 failure instanceof ReplyException reply
                         && reply.failureType() == ReplyFailure.NO_HANDLERS
-                    ? isToRun().map(runs -> runs ? since.keySet() : Set.of())
+                    ? runs().map(runs -> runs ? since.keySet() : Set.of())
                     : Future.succeededFuture(since.keySet()));
   }
 
-  private Future<Boolean> isToRun() {
+  /** Whether the flow is to run. */
+  Future<Boolean> runs() {
     return flow.enabled()
         ? query(
                 "SELECT workflow FROM workflow.desired_state WHERE workflow = $1 AND running",

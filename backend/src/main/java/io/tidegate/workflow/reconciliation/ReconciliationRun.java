@@ -83,6 +83,10 @@ final class ReconciliationRun {
   private int round;
   private Instant confirmingSince;
   private long candidatesLeft;
+
+  /** Whether what is on its way may arrive. */
+  private boolean flowRuns;
+
   private volatile String condition;
 
   ReconciliationRun(Vertx vertx, Subject subject, Pool pool, Backoff backoff) {
@@ -317,7 +321,9 @@ final class ReconciliationRun {
     Map<String, Instant> since = new HashMap<>();
     candidates.forEach(candidate -> since.put(candidate.key(), candidate.readAt()));
     return sides
-        .onTheirWay(since)
+        .runs()
+        .onSuccess(runs -> flowRuns = runs)
+        .compose(known -> sides.onTheirWay(since))
         .compose(
             onTheirWay -> {
               List<String> keys =
@@ -357,8 +363,11 @@ final class ReconciliationRun {
             });
   }
 
-  /** What is on its way for that long is not waited for. */
+  /** What is on its way for that long is not waited for, nor what cannot arrive. */
   private boolean isPatienceOver() {
+    if (!flowRuns) {
+      return round > 0;
+    }
     Duration patience = PATIENCE.plusSeconds(2L * sides.pollSeconds());
     return round >= FEWEST_LOOKS && confirmingSince.plus(patience).isBefore(Instant.now());
   }

@@ -113,6 +113,9 @@ public interface Sides {
    */
   Future<Set<String>> onTheirWay(Map<String, Instant> since);
 
+  /** Whether the flow runs, or is to: otherwise nothing that is on its way arrives. */
+  Future<Boolean> runs();
+
   /** Between two looks for changes, at the longest. */
   int pollSeconds();
 

@@ -118,6 +118,16 @@ export const scenarios = {
     ),
     consent({}, { ...quiet, failed: 1 }, { ...quiet, readPerSecond: 0.4 }),
   ],
+  /** Dead letters of several workflows, flows and reasons. */
+  letters: () => [
+    workflow(
+      {},
+      flow({ ...busy, backlog: 42, writtenPerSecond: 12, failed: 132 }),
+      flow({ ...busy, id: "account", source: "Dynamics 365 · account", failed: 24 }),
+    ),
+    egress({}, { send: quiet, open: quiet, click: quiet, bounce: { ...quiet, failed: 40 } }),
+    consent({}, quiet, { ...quiet, failed: 5 }),
+  ],
   off: () => [
     scenarios.synced()[0],
     egress(
@@ -169,8 +179,17 @@ export const scenarios = {
     return [workflow({ condition: held }, flow({ ...busy, backlog: 900, condition: held }))];
   },
   database: () => {
-    const held = condition("databaseUnavailable", { system: "database", attempt: 2 });
-    return [workflow({ condition: held }, flow({ ...busy, backlog: 900, condition: held }))];
+    const held = condition("databaseUnavailable", {
+      system: "database",
+      flow: null,
+      message: "Tidegate's database does not answer.",
+      attempt: 2,
+    });
+    return [
+      workflow({ condition: held }, flow({ ...busy, backlog: 900, failed: 3 })),
+      egress({ condition: held }, { send: quiet, open: quiet, click: quiet, bounce: quiet }),
+      consent({ condition: held, status: "STOPPED" }),
+    ];
   },
   held: () => {
     const held = condition("deletionsHeld", {
@@ -221,7 +240,26 @@ export const scenarios = {
     ];
   },
   none: () => [],
+  /** A list of workflows in all the states that one may be in. */
+  every: () => STATES.map((name) => ({ ...scenarios[name]()[0], id: name, name })),
 };
+
+const STATES = [
+  "draining",
+  "synced",
+  "fresh",
+  "stopped",
+  "starting",
+  "stopping",
+  "pending",
+  "throttled",
+  "retrying",
+  "resynchronising",
+  "indexing",
+  "held",
+  "failed",
+  "refused",
+];
 
 /** Every kind of decision, again and again; of a person whose id begins with 0 nothing is known. */
 export function ledger(person) {
@@ -265,38 +303,6 @@ export function erasure(id, { completed, removed = {} }) {
     completedAt: completed ? minutesAgo(60 * id - 0.5) : null,
     removed,
   };
-}
-
-export function deadLetters(flows) {
-  const count = flows.reduce((sum, { failed }) => sum + failed, 0);
-  const names = flows.filter(({ failed }) => failed > 0).map(({ id }) => id);
-  const reasons = [
-    [
-      "The value is longer than the field allows: firstName takes 30 characters.",
-      "400 firstName too long",
-    ],
-    [
-      "The e-mail address is not valid.",
-      "RST-360011 An error has occurred: 'email' is not a valid address: jürgen@@example",
-    ],
-    [
-      "The value is not one of the enumeration's: gender.",
-      "400 Invalid enumeration value '7' for 'gender'",
-    ],
-  ];
-  return Array.from({ length: count }, (_, index) => {
-    const [reason, answer] = reasons[index % reasons.length];
-    return {
-      id: count - index,
-      flow: names[index % names.length],
-      key: `7f1c${(0x9a00 + index).toString(16)}-52b1-4d0e-9c3a-${(0xabcdef0000 + index * 7919).toString(16).padStart(12, "0")}`,
-      operation: index % 9 === 4 ? "DELETE" : "UPSERT",
-      reason,
-      answer,
-      attempts: 1 + (index % 3),
-      at: new Date(Date.now() - index * 47_000).toISOString(),
-    };
-  });
 }
 
 /** Half an hour that ends with the given backlog. */

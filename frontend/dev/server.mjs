@@ -2,9 +2,10 @@
  * The built page with a service behind it that speaks the real one's REST and websocket but makes
  * its data up: `npm run build && npm run dev:mock`, then open the printed address. `POST
  * /mock/scenario/NAME` shows another state, `POST /mock/outage?millis=3000` is a restart, `POST
- * /mock/rest/{answer|hang|fail}` says how REST requests are met (with `?path=/schema` those whose
+ * /mock/rest/{answer|hang|fail|unavailable}` says how REST requests are met (with `?path=/schema` those whose
  * path begins so), `POST /mock/slow?millis=2000` how long they take, `POST /mock/erasures/3` how
- * many erasures there were, `POST /mock/configuration/{seeded|many|empty}` which versions. Further:
+ * many erasures there were, `POST /mock/reconciliations/{none|past|running|finish}` which reconciliations,
+ * `POST /mock/configuration/{seeded|many|empty}` which versions. Further:
  * `/mock/schemas/{answer|away|unconfigured}`, `/mock/tests/{judge|pass|fail|warn}`, `/mock/conflict`
  * (somebody else saves just before the next save).
  */
@@ -23,7 +24,14 @@ import {
   previewReplay,
   resetConfiguration,
 } from "./configuration.mjs";
-import { deadLetters, emptyFlow, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { answerDeadLetters, resetDeadLetters } from "./deadLetters.mjs";
+import {
+  answerReconciliations,
+  finishReconciliation,
+  resetReconciliations,
+} from "./reconciliations.mjs";
+import { emptyFlow, erasure, history, ledger, scenarios } from "./scenarios.mjs";
+import { answerTrace } from "./trace.mjs";
 import { pendingChanges, pin, saved } from "./versions.mjs";
 
 const WEBROOT = fileURLToPath(new URL("../target/classes/webroot", import.meta.url));
@@ -36,6 +44,15 @@ const TYPES = {
 };
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+const FAULTS = {
+  fail: problem(500, "The service met an error."),
+  unavailable: problem(
+    503,
+    "Tidegate's database does not answer.",
+    "Wait until it does; nothing is lost.",
+  ),
+};
+
 let workflows = scenarios[process.argv[3] ?? "draining"]();
 let moving = true;
 let sequence = 1;
@@ -45,6 +62,8 @@ let slowMillis = 0;
 let down = false;
 let erasures = [];
 resetConfiguration("seeded", workflows);
+resetDeadLetters(workflows);
+resetReconciliations("past", false);
 
 const socketServer = new WebSocketServer({ noServer: true });
 const broadcast = (message) => {
@@ -171,16 +190,28 @@ function answer(request) {
     return answered;
   }
   const areas = {
+    "dead-letters": (path, asked) => answerDeadLetters(path, asked, letterGone),
+    reconciliations: answerReconciliations,
+    trace: (_path, asked) => answerTrace(asked),
     connections: answerConnections,
     schema: answerSchema,
     mappings: answerMappings,
   };
   return areas[area]
-    ? areas[area]([id, ...action], request)
+    ? areas[area](id === undefined ? [] : [id, ...action], request)
     : answerWorkflows(id, action.join("/"), request);
 }
 
-function answerWorkflows(id, name, { method, url, body }) {
+/** A dead letter that is replayed waits in its queue again. */
+function letterGone(id, flow, isQueued) {
+  const workflow = find(id);
+  const owner = workflow.flows.find((one) => one.id === flow);
+  owner.failed -= 1;
+  owner.backlog += isQueued ? 1 : 0;
+  changed(workflow);
+}
+
+function answerWorkflows(id, name, { method, body }) {
   const workflow = find(id);
   if (!id) {
     return json({ workflows });
@@ -211,9 +242,6 @@ function answerWorkflows(id, name, { method, url, body }) {
   if (name === "history") {
     return json(history(workflow.flows));
   }
-  if (name === "dead-letters") {
-    return pageOf("deadLetters", deadLetters(workflow.flows), url);
-  }
   return json(workflow);
 }
 
@@ -224,10 +252,12 @@ function control(url) {
     erasures = [];
     slowMillis = 0;
     resetConfiguration("seeded", workflows);
+    resetDeadLetters(workflows);
     workflows.forEach((workflow) => {
       workflow.backlog = workflow.flows.reduce((sum, flow) => sum + flow.backlog, 0);
     });
     moving = url.searchParams.get("moving") !== "false";
+    resetReconciliations("past", !moving);
     sequence += 1;
     broadcast(snapshot());
   } else if (verb === "erasures") {
@@ -237,6 +267,8 @@ function control(url) {
         removed: index % 3 === 1 ? {} : { queues: 2, consentLedger: 14, trace: 1 },
       }),
     );
+  } else if (verb === "reconciliations") {
+    value === "finish" ? finishReconciliation() : resetReconciliations(value);
   } else if (verb === "rest") {
     rest = value;
     restPath = url.searchParams.get("path") ?? "/";
@@ -295,7 +327,7 @@ async function serveRest(request, url, response) {
     body,
     text = JSON.stringify(body),
     headers,
-  } = met === "fail" ? problem(500, "The service met an error.") : answer(asked);
+  } = met === "answer" ? answer(asked) : FAULTS[met];
   setTimeout(() => {
     response.writeHead(status, type ? { "Content-Type": type, ...headers } : {}).end(text);
   }, slowMillis);

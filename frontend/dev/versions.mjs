@@ -73,8 +73,8 @@ export function resetVersions(how, workflows) {
   pinned = {};
   for (const workflow of workflows) {
     pin(workflow);
-    if (workflow.changesPending) {
-      const [document] = COUNTING[workflow.id].slice(1);
+    const [, document] = COUNTING[workflow.id] ?? [];
+    if (workflow.changesPending && document) {
       const before = versions[document].at(-2);
       pinned[workflow.id][document] = before ?? versions[document].at(-1);
     }

@@ -72,15 +72,26 @@ export const test = base.extend<object, WorkerFixtures>({
   },
 });
 
+/** What a person is asked; toasts call themselves alert dialogs, too, and one may be just closing. */
+const DIALOG =
+  ":is([role=dialog], [role=alertdialog]):not([aria-modal=false]):not([data-exiting] *)";
+
 /** What depends on colours alone; all else is the same in light and dark. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
-/** No violation of WCAG 2.2 A or AA, nor of axe's best practices, as the page is now, light or dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No violation of WCAG 2.2 A or AA, nor of axe's best practices, as the page is now, light or dark.
+ * A dialog alone is judged while one is open: the rest, which is inert then, was judged before.
+ *
+ * @param part what of the page is judged, where the rest of it is judged elsewhere
+ */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const isAsked = (await page.locator(DIALOG).count()) > 0;
+  const judged = part ?? (isAsked ? DIALOG : "html");
   await page.emulateMedia({ colorScheme: "light" });
-  await expectNoViolation(page, (axe) => axe);
+  await expectNoViolation(page, (axe) => axe.include(judged));
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectNoViolation(page, (axe) => axe.withRules(COLOUR_RULES));
+  await expectNoViolation(page, (axe) => axe.include(judged).withRules(COLOUR_RULES));
   await page.emulateMedia({ colorScheme: "light" });
 }
 
@@ -104,8 +115,20 @@ async function expectNoViolation(
   ).toEqual([]);
 }
 
+/** The page fits at each of the widths, to which it is resized as a window is. */
+export async function expectFit(page: Page, widths: readonly number[]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    // What follows the width has done so a frame later.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    await expectNoOverflow(page);
+  }
+}
+
 /** Nothing sticks out at the side, and the tables of workflows and flows fit on their sheets. */
-export async function expectNoOverflow(page: Page): Promise<void> {
+async function expectNoOverflow(page: Page): Promise<void> {
   // The fonts may come later than the text, and move it.
   await page.evaluate(async () => {
     await document.fonts.ready;
@@ -123,5 +146,7 @@ export async function expectNoOverflow(page: Page): Promise<void> {
     );
   await expect.poll(cut).toEqual([]);
 }
+
+export const LOCALES = ["en-GB", "it-IT"] as const;
 
 export { expect };

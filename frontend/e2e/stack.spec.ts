@@ -135,7 +135,7 @@ test("a record that Campaign refuses is listed with reason and answer, the rest 
 }) => {
   await stack.bringTo("RUNNING");
   await page.goto(`${stack.url}/workflows/ingress`);
-  await expect(page.getByText("Nothing was refused")).toBeVisible();
+  await expect(page.getByText("No dead letters")).toBeVisible();
   await stack.control("POST", "/faults", {
     api: "campaign",
     method: "POST",
@@ -144,9 +144,17 @@ test("a record that Campaign refuses is listed with reason and answer, the rest 
   });
   await stack.control("POST", "/changes", { count: 20, creates: 1, seed: 5 });
   await expect(page.locator("[data-dead-letter]")).toHaveCount(1);
-  await expect(page.getByText("What the target answered")).toBeVisible();
   await expect.poll(() => backlog(page)).toBe(0);
   await expectStatus(page, "RUNNING");
+  await page.locator("[data-dead-letter]").getByRole("link").click();
+  await expect(page.getByText("What the target answered")).toBeVisible();
+  await expect(page.locator("[data-source=found]")).toBeVisible();
+  await stack.control("DELETE", "/faults");
+  await page.getByRole("button", { name: "Replay" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/^1 record goes back into its queue/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByText("No dead letters")).toBeVisible();
 });
 
 test("a wrong client secret leads to FAILED with a cause and a remedy", async ({ page, stack }) => {

@@ -1,15 +1,22 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import type { DeadLetterFilter } from "./api/deadLetters.ts";
+import type { DifferenceFilter } from "./api/reconciliations.ts";
 import { ConfigurationPage } from "./configuration/ConfigurationPage.tsx";
 import { VersionsPage } from "./configuration/VersionsPage.tsx";
 import { ConnectionsPage } from "./connections/ConnectionsPage.tsx";
 import { ConsentEditor } from "./consent/edit/ConsentEditor.tsx";
+import { DeadLettersPage } from "./deadLetters/DeadLettersPage.tsx";
+import { LetterPage } from "./deadLetters/LetterPage.tsx";
 import { EgressEditor } from "./egress/EgressEditor.tsx";
 import { AddMappingPage } from "./ingress/AddMappingPage.tsx";
 import { EditMappingPage } from "./ingress/EditMappingPage.tsx";
 import { MappingsPage } from "./ingress/MappingsPage.tsx";
 import { PrivacyPage } from "./privacy/PrivacyPage.tsx";
+import { ReconciliationPage } from "./reconciliation/ReconciliationPage.tsx";
+import { ReconciliationsPage } from "./reconciliation/ReconciliationsPage.tsx";
 import { Failed, NotFound } from "./shell/Message.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { TracePage } from "./trace/TracePage.tsx";
 import { WorkflowPage } from "./workflow/WorkflowPage.tsx";
 import { WorkflowsPage } from "./workflows/WorkflowsPage.tsx";
 
@@ -44,6 +51,63 @@ const consent = createRoute({
   getParentRoute: () => root,
   path: "/workflows/consent/edit",
   component: ConsentEditor,
+});
+
+/** What an address may narrow a list to; the router reads numbers from it where it can. */
+function narrowing<Name extends string>(names: readonly Name[]) {
+  return (search: Record<string, unknown>): { [name in Name]?: string } => {
+    const given = names
+      .map((name) => [name, search[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== null && value !== "");
+    return Object.fromEntries(given.map(([name, value]) => [name, String(value)])) as {
+      [name in Name]?: string;
+    };
+  };
+}
+
+const lettersSearch: (search: Record<string, unknown>) => DeadLetterFilter = narrowing([
+  "workflow",
+  "flow",
+  "reasonCode",
+]);
+const differencesSearch: (search: Record<string, unknown>) => DifferenceFilter = narrowing([
+  "kind",
+  "field",
+  "state",
+]);
+
+const deadLetters = createRoute({
+  getParentRoute: () => root,
+  path: "/dead-letters",
+  validateSearch: lettersSearch,
+  component: () => <DeadLettersPage address={deadLetters.useSearch()} />,
+});
+
+const deadLetter = createRoute({
+  getParentRoute: () => root,
+  path: "/dead-letters/$id",
+  component: () => <LetterPage id={deadLetter.useParams().id} />,
+});
+
+const reconciliations = createRoute({
+  getParentRoute: () => root,
+  path: "/reconciliations",
+  component: ReconciliationsPage,
+});
+
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: "/reconciliations/$id",
+  validateSearch: differencesSearch,
+  component: () => (
+    <ReconciliationPage id={reconciliation.useParams().id} filter={reconciliation.useSearch()} />
+  ),
+});
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  component: TracePage,
 });
 
 const connections = createRoute({
@@ -95,6 +159,11 @@ export function createAppRouter() {
       workflow,
       egress,
       consent,
+      deadLetters,
+      deadLetter,
+      reconciliations,
+      reconciliation,
+      trace,
       connections,
       configuration,
       versions,

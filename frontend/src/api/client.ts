@@ -1,12 +1,4 @@
-import type {
-  DeadLetterPage,
-  Erasure,
-  ErasurePage,
-  History,
-  LedgerPage,
-  Misfit,
-  Workflow,
-} from "./types.ts";
+import type { Erasure, ErasurePage, History, LedgerPage, Misfit, Workflow } from "./types.ts";
 
 /** RFC 9457, as the service answers every error. */
 interface Problem {
@@ -84,6 +76,19 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
 
 export const segment = encodeURIComponent;
 
+/** What comes behind a path; parameters without a value are left out. */
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => (value ?? "") !== "");
+  return given.length === 0
+    ? ""
+    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** Whether there is no such thing. */
+export function isMissing(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
 export async function listWorkflows(signal: AbortSignal): Promise<Workflow[]> {
   return (await request<{ workflows: Workflow[] }>("/workflows", { signal })).workflows;
 }
@@ -102,14 +107,6 @@ export function history(id: string, signal: AbortSignal): Promise<History> {
 
 /** The query for a page of a list: the newest entries, or those after another page. */
 const page = (before: number | null) => `?limit=20${before === null ? "" : `&before=${before}`}`;
-
-export function deadLetters(
-  id: string,
-  before: number | null,
-  signal: AbortSignal,
-): Promise<DeadLetterPage> {
-  return request(`/workflows/${segment(id)}/dead-letters${page(before)}`, { signal });
-}
 
 export function replayFlow(id: string, flow: string): Promise<unknown> {
   return post(`/workflows/${segment(id)}/flows/${segment(flow)}/replay`);

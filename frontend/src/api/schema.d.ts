@@ -133,33 +133,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workflows/{id}/dead-letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
-                 * @example ingress
-                 */
-                id: components["parameters"]["WorkflowId"];
-            };
-            cookie?: never;
-        };
-        /**
-         * The records that the target refused for good
-         * @description One page of dead letters, newest first, without the records' contents (personal data).
-         *     For the following page pass `next` as `before`, until `next` is null.
-         */
-        get: operations["listDeadLetters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workflows/{id}/flows/{flow}/replay": {
         parameters: {
             query?: never;
@@ -257,6 +230,361 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records that were refused for good
+         * @description One page of dead letters, newest first, without the records' contents (personal data). Those
+         *     of flows that are no longer configured are among them. For the following page pass `next` as
+         *     `before`, until `next` is null.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are of each flow and reason */
+        get: operations["listDeadLetterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many a replay or a discarding would concern
+         * @description Counts, and does nothing. A selection by filter may leave `upTo` out; the answer gives it, to be
+         *     sent with the replay or the discarding itself, so that what came after the preview is not
+         *     touched.
+         */
+        post: operations["previewDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue dead letters again
+         * @description Queues the selected records once more, in their order and behind what is queued, and removes them
+         *     from the dead letters. Works whether their workflow runs or not. Left as they are: those that a
+         *     newer change to the same record has overtaken (`superseded`: a replay would undo it), and those
+         *     of flows that are no longer configured. What could not be mapped (`unmappable`) is read at its
+         *     source and mapped afresh instead. Done in chunks, each in one transaction; after a failure
+         *     the request may simply be repeated.
+         */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove dead letters for good
+         * @description Removes the selected records from the dead letters. Nothing is written anywhere, and nothing brings
+         *     them back. Done in chunks; after a failure the request may simply be repeated.
+         */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{deadLetter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One dead letter with its contents
+         * @description All that is known of a record that was refused: also its contents as they were queued and what
+         *     the target answered, which are personal data.
+         */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{deadLetter}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The record at its source, as it is now
+         * @description Reads the record in Dynamics 365 and says what the saved mapping would make of it now. Writes
+         *     nothing. Only for records of `ingress`.
+         */
+        get: operations["getDeadLetterSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparisons of both sides
+         * @description One page of reconciliations, newest first. For the following page pass `next` as `before`, until
+         *     `next` is null.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Compare both sides of a flow
+         * @description Reads both sides of a flow of `ingress` whole, compares them by the flow's mapping, and reads
+         *     again what differs, until it is certain that no change to it is merely on its way. Runs whether
+         *     the workflow runs or not, by the configuration that it runs on, or that is saved; live traffic
+         *     goes first. Writes nothing. One works at a time, others wait for it. Ask for it every second to
+         *     see how far it has come.
+         */
+        post: operations["beginReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        /** One reconciliation, as it is now */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a reconciliation
+         * @description Ends it at once; what it has found stays. No effect on one that has ended.
+         */
+        post: operations["cancelReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What differs
+         * @description One page of differences, newest first: keys and the names of fields, no values. For the following
+         *     page pass `next` as `before`, until `next` is null.
+         */
+        get: operations["listDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/differences/{difference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+                /**
+                 * @description The difference's id.
+                 * @example 5201
+                 */
+                difference: components["parameters"]["DifferenceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One difference with the values of both sides
+         * @description Reads the record on both sides, as it is now. The values are personal data; they are stored
+         *     nowhere.
+         */
+        get: operations["getDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/repair/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a repair would do
+         * @description Counts, and does nothing. A selection by filter may leave `upTo` out; the answer gives it, to be
+         *     sent with the repair itself, so that what was found after the preview is not touched.
+         */
+        post: operations["previewRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliation}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repair what differs
+         * @description Has the selected records read again at the source, queued and written, whatever is known of them;
+         *     surplus ones are deleted at the target, where the flow's deletions say so and the source still
+         *     does not have them. If the workflow is stopped, that happens at its next start. Those that are not
+         *     open are left as they are, so that repairing twice does no harm. Done in chunks, each in one
+         *     transaction; after a failure the request may simply be repeated.
+         */
+        post: operations["repairDifferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent/{person}/ledger": {
         parameters: {
             query?: never;
@@ -280,6 +608,32 @@ export interface paths {
         get: operations["listConsentLedger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of a person's or a record's changes
+         * @description Give an e-mail address, or a key: a record's id in Dynamics 365 (which is its external id in
+         *     Campaign), or the PKey that Campaign gave it. Answers the journeys of the records that are
+         *     meant, in both directions, the newest steps first. A change that is still queued says how
+         *     many come before it and when it will probably be written, or what holds it up. Nothing that
+         *     is known is an empty list. It is a POST so that no personal data gets into a URL.
+         *
+         *     For older steps pass the `at` of the last one as `before`.
+         */
+        post: operations["trace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1271,7 @@ export interface paths {
          *     `tidegate_waiting`;
          *     `tidegate_workflow_status` is 1 for the `status` a `workflow` is in, 0 for the others;
          *     `tidegate_flow_condition` is 1 for the `code` of the condition that holds a flow up.
+         *     `tidegate_dead_letters_expired_total` counts dead letters removed for their age.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -1066,7 +1421,9 @@ export interface components {
              *     - `throttled`: the system asked for a pause, which ends at `until`.
              *     - `retrying`: a request failed in a way that waiting may mend; `attempt` counts, the
              *       next is at `until`.
-             *     - `databaseUnavailable`: Tidegate's own database does not answer.
+             *     - `databaseUnavailable`: Tidegate's own database does not answer, refuses to store, or
+             *       another service works on it. Of a whole workflow with `flow` null: the service shows
+             *       what was last known, and answers 503 where it needs the database.
              *     - `waitingForContacts`: some records wait for contacts that Dynamics 365 does not have yet.
              *     - `fileIncomplete`: an export file ends in the middle of a record; the rest of it is awaited.
              *     - `fileUnreadable`: an export file cannot be read; it is left in place, others go on.
@@ -1187,6 +1544,287 @@ export interface components {
              */
             writtenPerSecond: number;
         };
+        /**
+         * @description The workflow's id.
+         * @example ingress
+         */
+        ReconciliationWorkflow: string;
+        /**
+         * @description The flow's id within its workflow.
+         * @example contact
+         */
+        ReconciliationFlow: string;
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 12
+         */
+        ReconciliationId: number;
+        ReconciliationRequest: {
+            workflow: components["schemas"]["ReconciliationWorkflow"];
+            flow: components["schemas"]["ReconciliationFlow"];
+        };
+        ReconciliationPage: {
+            /** @description Newest first. */
+            reconciliations: components["schemas"]["Reconciliation"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 11
+             */
+            next: number | null;
+        };
+        /** @description How far a side was read. */
+        ReconciliationProgress: {
+            /**
+             * Format: int64
+             * @description How many records were read.
+             * @example 12000
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description How many there are, by what the system said when it began: Dynamics 365 counts once a day.
+             *     Null where it does not say, as for the records that meet a filter.
+             * @example 50000
+             */
+            expected: number | null;
+        };
+        /** @description A comparison of both sides of a flow. */
+        Reconciliation: {
+            id: components["schemas"]["ReconciliationId"];
+            workflow: components["schemas"]["ReconciliationWorkflow"];
+            flow: components["schemas"]["ReconciliationFlow"];
+            /**
+             * @description Where it stands. FAILED is what no waiting mends; `cause` and `remedy` tell.
+             * @example RUNNING
+             * @enum {string}
+             */
+            status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
+            /**
+             * @description Whether somebody asked for it, or the schedule.
+             * @example demand
+             * @enum {string}
+             */
+            trigger: "demand" | "schedule";
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             * @example 2026-11-29T03:00:00Z
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs.
+             * @example null
+             */
+            endedAt: string | null;
+            /**
+             * @description What it does; null before its turn, and when it has ended.
+             * @example readingTarget
+             * @enum {string|null}
+             */
+            phase: "counting" | "readingSource" | "readingTarget" | "comparing" | "confirming" | null;
+            source: components["schemas"]["ReconciliationProgress"];
+            target: components["schemas"]["ReconciliationProgress"];
+            /**
+             * Format: date-time
+             * @description When both sides will have been read, or all that differs confirmed, at the present pace; null while that is not known.
+             * @example 2026-11-29T03:12:00Z
+             */
+            eta: string | null;
+            /** @description How many differences it has found, by kind. */
+            differences: {
+                /**
+                 * Format: int64
+                 * @description The source has it, the target has not.
+                 * @example 3
+                 */
+                missing: number;
+                /**
+                 * Format: int64
+                 * @description The target has it, the source has not any more, or the flow's filter leaves it out.
+                 * @example 0
+                 */
+                surplus: number;
+                /**
+                 * Format: int64
+                 * @description Both have it, and a mapped field differs.
+                 * @example 14
+                 */
+                different: number;
+                /**
+                 * Format: int64
+                 * @description The target has several records with one key.
+                 * @example 1
+                 */
+                duplicate: number;
+            };
+            /**
+             * Format: int64
+             * @description Records that differ and have a change on its way (queued, set aside, held); no differences.
+             * @example 2
+             */
+            pending: number;
+            /** @description How often each field differs, the most frequent first. */
+            fields: components["schemas"]["ReconciliationField"][];
+            /**
+             * @description An English sentence; why it does not move at present.
+             * @example null
+             */
+            condition: string | null;
+            /**
+             * @description An English sentence; why it FAILED.
+             * @example null
+             */
+            cause: string | null;
+            /**
+             * @description An English sentence; what a person can do about it.
+             * @example null
+             */
+            remedy: string | null;
+        };
+        ReconciliationField: {
+            field: components["schemas"]["DifferenceField"];
+            /**
+             * Format: int64
+             * @description In how many records it differs.
+             * @example 14
+             */
+            count: number;
+        };
+        DifferencePage: {
+            /** @description Newest first. */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: int64
+             * @description The `before` of the next page; null on the last.
+             * @example 5200
+             */
+            next: number | null;
+        };
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 5201
+         */
+        DifferenceId: number;
+        /**
+         * @description - `missing`: the source has it, the target has not.
+         *     - `surplus`: the target has it, the source has not any more, or the flow's filter leaves it out.
+         *     - `different`: both have it, and a mapped field differs.
+         *     - `duplicate`: the target has several records with its key.
+         * @example different
+         * @enum {string}
+         */
+        DifferenceKind: "missing" | "surplus" | "different" | "duplicate";
+        /**
+         * @description A field of the target; a dot steps into an item.
+         * @example email
+         */
+        DifferenceField: string;
+        /**
+         * @description `open`; `queued`: its repair is queued; `repaired`: it was written, or deleted, by that. One whose
+         *     repair is refused, or has nothing left to do, is `open` again.
+         * @example open
+         * @enum {string}
+         */
+        DifferenceState: "open" | "queued" | "repaired";
+        /** @description A record that was not the same on both sides. */
+        Difference: {
+            id: components["schemas"]["DifferenceId"];
+            /**
+             * @description The record's key at the source.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key: string;
+            kind: components["schemas"]["DifferenceKind"];
+            /** @description The fields that differed; none unless it is `different`. */
+            fields: components["schemas"]["DifferenceField"][];
+            /**
+             * @description The record's address in Campaign; null where it had none, or several.
+             * @example https://mc.adobe.io/contoso/campaign/profileAndServicesExt/profile/@A1b2
+             */
+            target: string | null;
+            state: components["schemas"]["DifferenceState"];
+        };
+        /** @description A difference with the values of both sides, as they are now. */
+        DifferenceDetail: components["schemas"]["Difference"] & {
+            /** @description The compared fields in the mapping's order; none where they cannot be read. */
+            values: components["schemas"]["DifferenceValue"][];
+            /**
+             * @description An English sentence; why there is nothing to show, or what is to be said of it.
+             * @example Both sides are the same by now.
+             */
+            why: string | null;
+        };
+        DifferenceValue: {
+            field: components["schemas"]["DifferenceField"];
+            /**
+             * @description What the mapping makes of the record at the source; a link as the key of the parent.
+             * @example ann@example.org
+             */
+            source: string | number | boolean | null;
+            /**
+             * @description What the target has; a link as the key of the parent.
+             * @example anne@example.org
+             */
+            target: string | number | boolean | null;
+            /**
+             * @description Whether they are not the same, as Tidegate compares them.
+             * @example true
+             */
+            differs: boolean;
+        };
+        /**
+         * @description Which differences: either those with these `ids`, or all that meet the other properties and
+         *     have an id up to `upTo`. A preview gives `upTo`, and need not be told it; the repair asks for it.
+         */
+        DifferenceSelection: {
+            /** @description These. */
+            ids?: components["schemas"]["DifferenceId"][];
+            kind?: components["schemas"]["DifferenceKind"];
+            field?: components["schemas"]["DifferenceField"];
+            /**
+             * Format: int64
+             * @description The greatest id that is meant.
+             * @example 5207
+             */
+            upTo?: number;
+        };
+        Repair: {
+            /**
+             * Format: int64
+             * @description How many differences are repaired, which is `writes` and `deletions` together.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many records are read again and written.
+             * @example 15
+             */
+            writes: number;
+            /**
+             * Format: int64
+             * @description How many records are deleted at the target.
+             * @example 2
+             */
+            deletions: number;
+            /**
+             * Format: int64
+             * @description How many open ones Tidegate cannot repair: duplicates, which are merged in Campaign, and surplus
+             *     records where the flow does not delete.
+             * @example 1
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description The greatest id among all of them; 0 when there is none.
+             * @example 5207
+             */
+            upTo: number;
+        };
         DeadLetterPage: {
             /** @description Newest first. */
             deadLetters: components["schemas"]["DeadLetter"][];
@@ -1197,39 +1835,60 @@ export interface components {
              */
             next: number | null;
         };
-        /** @description A record that the target refused for good, without its contents. */
+        /**
+         * Format: int64
+         * @description Rises with time.
+         * @example 1043
+         */
+        DeadLetterId: number;
+        /**
+         * @description The workflow's id.
+         * @example ingress
+         */
+        DeadLetterWorkflow: string;
+        /**
+         * @description The flow's id within its workflow.
+         * @example contact
+         */
+        DeadLetterFlow: string;
+        /**
+         * @description The record's key at the source.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        DeadLetterKey: string;
+        /**
+         * @description Why the record was refused:
+         *
+         *     - `unmappable`: the mapping cannot make a record of it.
+         *     - `unreadable`: a row of an export file cannot be understood.
+         *     - `refused`: the target refuses it.
+         *     - `poison`: the target failed on it over and over while it took others.
+         *     - `missingParent`: the record that it links to has not come.
+         *     - `childrenRemain`: it was to be deleted, and others still link to it.
+         *     - `missingContact`: the contact that the event belongs to has not come.
+         *     - `severalMatches`: the target has several records with its key.
+         * @example refused
+         * @enum {string}
+         */
+        DeadLetterReasonCode: "unmappable" | "unreadable" | "refused" | "poison" | "missingParent" | "childrenRemain" | "missingContact" | "severalMatches";
+        /** @description A record that was refused for good, without its contents. */
         DeadLetter: {
+            id: components["schemas"]["DeadLetterId"];
+            workflow: components["schemas"]["DeadLetterWorkflow"];
+            flow: components["schemas"]["DeadLetterFlow"];
+            key: components["schemas"]["DeadLetterKey"];
             /**
-             * Format: int64
-             * @description Rises with time.
-             * @example 1043
-             */
-            id: number;
-            /**
-             * @description The flow's id.
-             * @example contact
-             */
-            flow: string;
-            /**
-             * @description The record's key at the source.
-             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
-             */
-            key: string;
-            /**
-             * @description What was to be done with it (`UPSERT`, `DELETE`).
+             * @description What was to be done with it.
              * @example UPSERT
+             * @enum {string}
              */
-            operation: string;
+            operation: "UPSERT" | "DELETE";
+            reasonCode: components["schemas"]["DeadLetterReasonCode"];
             /**
              * @description An English sentence; why it was refused.
              * @example Campaign refused the record (400).
              */
             reason: string;
-            /**
-             * @description What the target answered, shortened.
-             * @example XTK-170006 The value of the field 'birthDate' is not a valid date.
-             */
-            answer: string | null;
             /**
              * @description How often the write was tried.
              * @example 1
@@ -1241,6 +1900,174 @@ export interface components {
              * @example 2026-11-24T09:20:30Z
              */
             at: string;
+            /**
+             * @description Whether a newer change to the same record has overtaken it, so that a replay leaves it.
+             * @example false
+             */
+            superseded: boolean;
+        };
+        /** @description All that is known of a dead letter. */
+        DeadLetterDetail: components["schemas"]["DeadLetter"] & {
+            /**
+             * @description What the target answered, shortened; null when it was not the target that refused.
+             * @example XTK-170006 The value of the field 'birthDate' is not a valid date.
+             */
+            answer: string | null;
+            /**
+             * @description The record as it was queued: in `ingress` the mapped record, in `egress` the event. Null for
+             *     a deletion, for what could not be mapped or understood, and in `consent`, which queues
+             *     nothing but the key.
+             * @example {
+             *       "externalId": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastName": "Doe"
+             *     }
+             */
+            queued: Record<string, never> | null;
+            /** @description The records that it links to, as far as it was mapped. */
+            links: components["schemas"]["DeadLetterLink"][];
+        };
+        DeadLetterLink: {
+            /**
+             * @description The target's link field.
+             * @example company
+             */
+            field: string;
+            /**
+             * @description The flow that brings the record.
+             * @example account
+             */
+            flow: string;
+            /**
+             * @description That record's key at its source.
+             * @example 3e1c5f3a-7a56-4d6c-8a41-1f7f1f2f9a10
+             */
+            key: string;
+        };
+        DeadLetterGroups: {
+            /** @description By workflow, flow and reason. */
+            groups: components["schemas"]["DeadLetterGroup"][];
+            /**
+             * Format: int64
+             * @description How many dead letters the groups have together.
+             * @example 18
+             */
+            total: number;
+        };
+        /** @description The dead letters of one flow and reason. */
+        DeadLetterGroup: {
+            workflow: components["schemas"]["DeadLetterWorkflow"];
+            flow: components["schemas"]["DeadLetterFlow"];
+            reasonCode: components["schemas"]["DeadLetterReasonCode"];
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them was refused.
+             * @example 2026-11-24T09:20:30Z
+             */
+            oldest: string;
+            /**
+             * Format: date-time
+             * @description When the last of them was refused.
+             * @example 2026-11-24T10:02:11Z
+             */
+            newest: string;
+        };
+        /** @description A dead letter's record at its source, as it is now. */
+        DeadLetterSource: {
+            /**
+             * @description `found`; `gone`: the source has no such record any more; `unavailable`: it cannot be read at
+             *     present; `notSupported`: records of this flow are not read one by one.
+             * @example found
+             * @enum {string}
+             */
+            state: "found" | "gone" | "unavailable" | "notSupported";
+            /**
+             * @description The record's mapped columns; null unless it was found.
+             * @example {
+             *       "contactid": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastname": "Doe"
+             *     }
+             */
+            record: Record<string, never> | null;
+            /**
+             * @description What the saved mapping makes of it, in the form of `queued`; null if it makes nothing of it.
+             * @example {
+             *       "externalId": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21",
+             *       "lastName": "Doe"
+             *     }
+             */
+            mapped: Record<string, never> | null;
+            /**
+             * @description An English sentence; why there is no record, or nothing is mapped.
+             * @example null
+             */
+            why: string | null;
+        };
+        /**
+         * @description Which dead letters: either those with these `ids`, or all that meet the other properties and
+         *     have an id up to `upTo`. A preview gives `upTo`, and need not be told it; the actions ask for it.
+         */
+        DeadLetterSelection: {
+            /** @description These. */
+            ids?: components["schemas"]["DeadLetterId"][];
+            workflow?: components["schemas"]["DeadLetterWorkflow"];
+            flow?: components["schemas"]["DeadLetterFlow"];
+            reasonCode?: components["schemas"]["DeadLetterReasonCode"];
+            key?: components["schemas"]["DeadLetterKey"];
+            /**
+             * Format: int64
+             * @description The greatest id that is meant.
+             * @example 1044
+             */
+            upTo?: number;
+        };
+        DeadLetterPreviewRequest: {
+            /**
+             * @description What is to be done with them.
+             * @example replay
+             * @enum {string}
+             */
+            action: "replay" | "discard";
+            selection: components["schemas"]["DeadLetterSelection"];
+        };
+        DeadLetterPreview: {
+            /**
+             * Format: int64
+             * @description How many the action would concern, without `superseded`.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many a replay would leave, because a newer change to the same record was written or is queued; 0 for a discarding.
+             * @example 1
+             */
+            superseded: number;
+            /**
+             * Format: int64
+             * @description The greatest id among those that were counted; 0 where there is none.
+             * @example 1044
+             */
+            upTo: number;
+        };
+        DeadLetterOutcome: {
+            /**
+             * Format: int64
+             * @description How many were replayed or discarded.
+             * @example 17
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many a replay left, because a newer change to the same record was written or is queued; 0 for a discarding.
+             * @example 1
+             */
+            superseded: number;
         };
         /**
          * @description The id of a person's contact in Dynamics 365, a GUID.
@@ -1345,6 +2172,159 @@ export interface components {
              */
             writtenAt: string | null;
         };
+        /** @description Either `email` or `key`, and what the answer is to be limited to. */
+        TraceRequest: {
+            /**
+             * @description A person's e-mail address. Capitals and small letters are the same.
+             * @example jane@example.org
+             */
+            email?: string;
+            /**
+             * @description A record's id in Dynamics 365, which is its external id in Campaign, or the PKey that
+             *     Campaign gave it.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key?: string;
+            /**
+             * @description Only what this workflow did.
+             * @example ingress
+             */
+            workflow?: string;
+            /**
+             * @description Only what flows of this name did.
+             * @example contact
+             */
+            flow?: string;
+            /**
+             * @description How many steps at most, over all records; 100 when absent.
+             * @example 100
+             */
+            limit?: number;
+            /**
+             * Format: date-time
+             * @description Only steps before this time, without what is still queued.
+             * @example 2026-11-24T09:15:00Z
+             */
+            before?: string;
+        } & (unknown | unknown);
+        Trace: {
+            /** @description Per record and flow; the one with the newest step first. */
+            records: components["schemas"]["TracedRecord"][];
+            /**
+             * @description Whether there are older steps than those that are shown.
+             * @example false
+             */
+            truncated: boolean;
+        };
+        /** @description A record and what became of its changes in one flow. */
+        TracedRecord: {
+            /**
+             * @description The workflow's id.
+             * @example ingress
+             */
+            workflow: string;
+            /**
+             * @description The flow's id within its workflow.
+             * @example contact
+             */
+            flow: string;
+            /**
+             * @description Where the changes go; `consent` for those of the workflow that goes both ways.
+             * @example dynamicsToCampaign
+             * @enum {string}
+             */
+            direction: "dynamicsToCampaign" | "campaignToDynamics" | "consent";
+            /**
+             * @description The record's key in this flow; of events the id of their contact.
+             * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+             */
+            key: string;
+            /**
+             * @description The record's address in Campaign; null where it is not known, or in Dynamics 365.
+             * @example https://mc.adobe.io/acme/campaign/profileAndServicesExt/profile/@Xk2
+             */
+            target: string | null;
+            /** @description What became of its changes, the newest first. */
+            steps: components["schemas"]["TraceStep"][];
+        };
+        /** @description What became of one change. */
+        TraceStep: {
+            /**
+             * Format: date-time
+             * @description When it was settled; of a change that is pending, when it was queued.
+             * @example 2026-11-24T09:20:30Z
+             */
+            at: string;
+            /**
+             * @description `queued`: it waits for its turn. `held`: so it does, but its flow writes nothing now;
+             *     `answer` says why. `written`: the target has it. `unchanged`: the target had it already.
+             *     `deleted`: the record is not at the target any more. `refused`: it is a dead letter.
+             *     `waiting`: it was set aside until another record is there, and comes again.
+             * @example written
+             * @enum {string}
+             */
+            step: "queued" | "held" | "written" | "unchanged" | "deleted" | "refused" | "waiting";
+            /**
+             * @description What was to be done.
+             * @example UPSERT
+             * @enum {string}
+             */
+            operation: "UPSERT" | "DELETE";
+            /**
+             * Format: date-time
+             * @description When it was read at the source and queued.
+             * @example 2026-11-24T09:20:12Z
+             */
+            readAt: string;
+            /**
+             * Format: int64
+             * @description Its place in its lane of the queue.
+             * @example 20417
+             */
+            position: number;
+            /**
+             * @description The lane, which all changes of a record share.
+             * @example 3
+             */
+            lane: number;
+            /**
+             * Format: int64
+             * @description The version of the workflow's document that it was written by; null while it is pending,
+             *     or where that is not known.
+             * @example 7
+             */
+            version: number | null;
+            /**
+             * @description How often it was tried; 0 while it is pending.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description A few words: `created` or `updated`; why it was refused, while the dead letter is there;
+             *     what it waits for, or what holds it up. `merged`: a newer change of the record, written
+             *     together with this one, stands for both.
+             * @example created
+             */
+            answer: string | null;
+            /**
+             * Format: int64
+             * @description The id of the dead letter it became, while that is there.
+             * @example 12
+             */
+            deadLetter: number | null;
+            /**
+             * Format: int64
+             * @description How many changes of its lane come before it; null unless it is pending.
+             * @example 41
+             */
+            ahead: number | null;
+            /**
+             * Format: date-time
+             * @description When it will probably be written, at the flow's present rate; null where nobody can say.
+             * @example 2026-11-24T09:31:00Z
+             */
+            eta: string | null;
+        };
         ErasureRequest: {
             person: components["schemas"]["Person"];
         };
@@ -1384,7 +2364,7 @@ export interface components {
              */
             completedAt: string | null;
             /**
-             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`, `fullRead`; more may come).
+             * @description How many records were removed, by place (`queues`, `deadLetters`, `waiting`, `consentState`, `consentLedger`, `recordMap`, `fullRead`, `reconciliations`; more may come).
              * @example {
              *       "queues": 2,
              *       "deadLetters": 0,
@@ -2530,7 +3510,7 @@ export interface components {
              * @example /problems/forbidden-transition
              * @enum {string}
              */
-            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/not-configured" | "/problems/version-conflict" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/invalid-configuration" | "/problems/version-required" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/system-unavailable" | "/problems/unavailable" | "/problems/too-many-connections";
+            type: "/problems/invalid-request" | "/problems/forbidden-origin" | "/problems/not-found" | "/problems/unknown-workflow" | "/problems/method-not-allowed" | "/problems/forbidden-transition" | "/problems/not-configured" | "/problems/version-conflict" | "/problems/reconciliation-under-way" | "/problems/not-reconcilable" | "/problems/body-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/wrong-host" | "/problems/invalid-configuration" | "/problems/version-required" | "/problems/upgrade-required" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/system-unavailable" | "/problems/unavailable" | "/problems/too-many-connections";
             /** @description The kind of problem, in words. */
             title: string;
             /** @description The HTTP status. */
@@ -2583,7 +3563,7 @@ export interface components {
                  *       "title": "The request is not valid",
                  *       "status": 400,
                  *       "detail": "The value of query parameter limit is invalid. Reason: 0 is less than 1",
-                 *       "instance": "/api/v1/workflows/ingress/dead-letters",
+                 *       "instance": "/api/v1/dead-letters",
                  *       "remedy": "Correct the request; /docs/api describes every parameter.",
                  *       "parameter": "limit"
                  *     }
@@ -2850,6 +3830,66 @@ export interface components {
          */
         Before: number;
         /**
+         * @description Only those of this workflow.
+         * @example ingress
+         */
+        DeadLetterWorkflow: components["schemas"]["DeadLetterWorkflow"];
+        /**
+         * @description Only those of this flow.
+         * @example contact
+         */
+        DeadLetterFlow: components["schemas"]["DeadLetterFlow"];
+        /**
+         * @description Only those that were refused for this reason.
+         * @example refused
+         */
+        DeadLetterReasonCode: components["schemas"]["DeadLetterReasonCode"];
+        /**
+         * @description Only those of the record with exactly this key at its source.
+         * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+         */
+        DeadLetterKey: components["schemas"]["DeadLetterKey"];
+        /**
+         * @description The dead letter's id.
+         * @example 1043
+         */
+        DeadLetterId: components["schemas"]["DeadLetterId"];
+        /**
+         * @description Only those of this workflow.
+         * @example ingress
+         */
+        ReconciliationWorkflow: components["schemas"]["ReconciliationWorkflow"];
+        /**
+         * @description Only those of this flow.
+         * @example contact
+         */
+        ReconciliationFlow: components["schemas"]["ReconciliationFlow"];
+        /**
+         * @description The reconciliation's id.
+         * @example 12
+         */
+        ReconciliationId: components["schemas"]["ReconciliationId"];
+        /**
+         * @description The difference's id.
+         * @example 5201
+         */
+        DifferenceId: components["schemas"]["DifferenceId"];
+        /**
+         * @description Only those of this kind.
+         * @example different
+         */
+        DifferenceKind: components["schemas"]["DifferenceKind"];
+        /**
+         * @description Only those in which this field differs.
+         * @example email
+         */
+        DifferenceField: components["schemas"]["DifferenceField"];
+        /**
+         * @description Only those in this state.
+         * @example open
+         */
+        DifferenceState: components["schemas"]["DifferenceState"];
+        /**
          * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
          * @example ingress
          */
@@ -2992,48 +4032,6 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    listDeadLetters: {
-        parameters: {
-            query?: {
-                /**
-                 * @description How many entries to answer at most.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["Limit"];
-                /**
-                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
-                 * @example 1042
-                 */
-                before?: components["parameters"]["Before"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The workflow's id, for instance `ingress` (Dynamics 365 to Campaign).
-                 * @example ingress
-                 */
-                id: components["parameters"]["WorkflowId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of dead letters. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadLetterPage"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            404: components["responses"]["NotFound"];
-            421: components["responses"]["WrongHost"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     replayFlow: {
         parameters: {
             query?: never;
@@ -3159,6 +4157,650 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["DeadLetterWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["DeadLetterFlow"];
+                /**
+                 * @description Only those that were refused for this reason.
+                 * @example refused
+                 */
+                reasonCode?: components["parameters"]["DeadLetterReasonCode"];
+                /**
+                 * @description Only those of the record with exactly this key at its source.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                key?: components["parameters"]["DeadLetterKey"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of dead letters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeadLetterGroups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["DeadLetterWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["DeadLetterFlow"];
+                /**
+                 * @description Only those of the record with exactly this key at its source.
+                 * @example 7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+                 */
+                key?: components["parameters"]["DeadLetterKey"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups, by workflow, flow and reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroups"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterSelection"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterSelection"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such dead letter, or no longer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeadLetterSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter's id.
+                 * @example 1043
+                 */
+                deadLetter: components["parameters"]["DeadLetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterSource"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such dead letter, or no longer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this workflow.
+                 * @example ingress
+                 */
+                workflow?: components["parameters"]["ReconciliationWorkflow"];
+                /**
+                 * @description Only those of this flow.
+                 * @example contact
+                 */
+                flow?: components["parameters"]["ReconciliationFlow"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of reconciliations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun, or waits for its turn. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description A reconciliation of the flow is under way (`/problems/reconciliation-under-way`), or a
+             *     connection or a secret is missing (`/problems/not-configured`).
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            /** @description The two sides of this flow cannot be compared; `detail` says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reconciliation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reconciliation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDifferences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this kind.
+                 * @example different
+                 */
+                kind?: components["parameters"]["DifferenceKind"];
+                /**
+                 * @description Only those in which this field differs.
+                 * @example email
+                 */
+                field?: components["parameters"]["DifferenceField"];
+                /**
+                 * @description Only those in this state.
+                 * @example open
+                 */
+                state?: components["parameters"]["DifferenceState"];
+                /**
+                 * @description How many entries to answer at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Answer only entries with a smaller `id`; the `next` of the page before.
+                 * @example 1042
+                 */
+                before?: components["parameters"]["Before"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+                /**
+                 * @description The difference's id.
+                 * @example 5201
+                 */
+                difference: components["parameters"]["DifferenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such difference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceSelection"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repairDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The reconciliation's id.
+                 * @example 12
+                 */
+                reconciliation: components["parameters"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceSelection"];
+            };
+        };
+        responses: {
+            /** @description What was queued. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            /** @description There is no such reconciliation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listConsentLedger: {
         parameters: {
             query?: {
@@ -3195,6 +4837,42 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
+            421: components["responses"]["WrongHost"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TraceRequest"];
+            };
+        };
+        responses: {
+            /** @description The journeys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["ForbiddenOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["WrongHost"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -1,14 +1,12 @@
 import {
   type QueryClient,
-  useInfiniteQuery,
+  queryOptions,
   useMutation,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useRef } from "react";
 import {
   type Decision,
-  deadLetters,
   decideDeletions,
   history,
   listWorkflows,
@@ -20,7 +18,6 @@ import type { Workflow } from "./types.ts";
 
 const WORKFLOWS = ["workflows"] as const;
 export const HISTORY_KEY = "history";
-export const DEAD_LETTERS_KEY = "deadLetters";
 
 /** A snapshot from the service replaces everything. */
 export function putWorkflows(queries: QueryClient, workflows: Workflow[]): void {
@@ -49,10 +46,8 @@ function putAnswer(queries: QueryClient, answer: Workflow): void {
   }
 }
 
-/** All workflows: asked for once by REST, then kept up to date by the websocket. */
-export function useWorkflows() {
-  const queries = useQueryClient();
-  return useQuery({
+function workflowsQuery(queries: QueryClient) {
+  return queryOptions({
     queryKey: WORKFLOWS,
     queryFn: async ({ signal }) => {
       const asked = Date.now();
@@ -63,6 +58,16 @@ export function useWorkflows() {
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** All workflows: asked for once by REST, then kept up to date by the websocket. */
+export function useWorkflows() {
+  return useQuery(workflowsQuery(useQueryClient()));
+}
+
+/** Something about the workflows, as far as they are known; asks for nothing itself. */
+export function useKnownWorkflows<T>(select: (workflows: Workflow[]) => T): T | undefined {
+  return useQuery({ ...workflowsQuery(useQueryClient()), select, enabled: false }).data;
 }
 
 /**
@@ -112,27 +117,5 @@ export function useHistory(id: string) {
     queryFn: ({ signal }) => history(id, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-  });
-}
-
-const DEAD_LETTERS_MILLIS = 2_000;
-
-/**
- * Newest first, page by page. Read again while `failed`, which is pushed, differs from what it was
- * at the last reading; in a flood of refusals not more often than every two seconds.
- */
-export function useDeadLetters(id: string, failed: number) {
-  const counted = useRef(failed);
-  const latest = useRef(failed);
-  latest.current = failed;
-  return useInfiniteQuery({
-    queryKey: [DEAD_LETTERS_KEY, id],
-    queryFn: ({ pageParam, signal }) => {
-      counted.current = latest.current;
-      return deadLetters(id, pageParam, signal);
-    },
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.next,
-    refetchInterval: () => (counted.current === latest.current ? false : DEAD_LETTERS_MILLIS),
   });
 }

@@ -3,6 +3,7 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/client.ts";
 import { errorText } from "../api/errorText.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { AuthorFields, useAuthorship } from "./AuthorFields.tsx";
 import { ChangeList } from "./ChangeList.tsx";
 import { FileErrors } from "./FileErrors.tsx";
@@ -24,6 +25,7 @@ function Apply({
 }) {
   const { t } = useTranslation();
   const { authorship, setAuthorship, remember } = useAuthorship();
+  const guard = useDatabaseGuard();
   return (
     <div className={apply}>
       <div className={fields}>
@@ -33,6 +35,7 @@ function Apply({
       <Button
         variant="accent"
         isPending={isPending}
+        {...guard}
         onPress={() => {
           remember();
           onApply(authorship);

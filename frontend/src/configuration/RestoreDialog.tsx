@@ -13,6 +13,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/client.ts";
 import { errorText } from "../api/errorText.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { AuthorFields, useAuthorship } from "./AuthorFields.tsx";
 import { Diff } from "./Diff.tsx";
 import { Misfits } from "./Misfits.tsx";
@@ -36,6 +37,7 @@ function Restore({
 }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const guard = useDatabaseGuard();
   const { authorship, setAuthorship, remember } = useAuthorship(
     t("configuration.restoreNote", { version }),
   );
@@ -81,6 +83,7 @@ function Restore({
         <Button
           variant="accent"
           isPending={restore.isPending}
+          {...guard}
           onPress={() => {
             remember();
             restore.mutate({ over, version, authorship });

@@ -4,6 +4,7 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/format.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { SaveDialog } from "./SaveDialog.tsx";
 import type { Draft } from "./useDocument.ts";
 
@@ -61,6 +62,7 @@ function State<T>({ draft }: { draft: Draft<T> }) {
 export function SaveBar<T>({ draft }: { draft: Draft<T> }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const guard = useDatabaseGuard(!draft.dirty);
   return (
     <section className={bar} aria-label={t("configuration.saving")} data-dirty={draft.dirty}>
       <div className={state} role="status">
@@ -75,7 +77,7 @@ export function SaveBar<T>({ draft }: { draft: Draft<T> }) {
         >
           {t("configuration.discard")}
         </Button>
-        <Button variant="accent" isDisabled={!draft.dirty} onPress={() => setAsking(true)}>
+        <Button variant="accent" {...guard} onPress={() => setAsking(true)}>
           <Checkmark />
           <Text>{t("configuration.save")}</Text>
         </Button>

@@ -1,13 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { anEgress } from "../testing/documents.ts";
 import { aChange } from "../testing/fakeConfiguration.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import type { Version } from "./types.ts";
-
-// A whole editor, looked through by role, takes a while in jsdom.
-vi.setConfig({ testTimeout: 30_000 });
 
 const IMPORT = "POST /configuration/import";
 

@@ -1,12 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Secret } from "../api/types.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { fingerprintIn } from "./fingerprint.ts";
-
-// A whole editor, looked through by role, takes a while in jsdom.
-vi.setConfig({ testTimeout: 30_000 });
 
 const secret = (name: Secret["name"], set = false): Secret => ({
   name,

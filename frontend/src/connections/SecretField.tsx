@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
 import type { Secret } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { useStoreSecret } from "./queries.ts";
 import type { SecretName, SystemName } from "./types.ts";
 
@@ -46,6 +47,8 @@ export function SecretField({
   const { dateTime } = useFormat();
   const [entering, setEntering] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const guard = useDatabaseGuard();
+  const storing = useDatabaseGuard(typed === "");
   const id = useId();
   const what = t(`connections.secret.${name}.label`);
   const store = useStoreSecret({
@@ -103,6 +106,7 @@ export function SecretField({
                 variant="secondary"
                 fillStyle="outline"
                 isPending={store.isPending}
+                {...guard}
                 aria-label={t("connections.removeNamed", { secret: what })}
                 onPress={() => setRemoving(true)}
               >
@@ -134,7 +138,7 @@ export function SecretField({
         <ButtonGroup size="S">
           <Button
             variant="secondary"
-            isDisabled={typed === ""}
+            {...storing}
             isPending={store.isPending}
             aria-label={t("connections.storeNamed", { secret: what })}
             onPress={() => store.mutate({ name: full, value: typed })}

@@ -1,16 +1,22 @@
 import { configuration } from "./en/configuration.ts";
 import { connections } from "./en/connections.ts";
 import { consentEditor } from "./en/consentEditor.ts";
+import { deadLetters } from "./en/deadLetters.ts";
 import { egress } from "./en/egress.ts";
 import { ingress } from "./en/ingress.ts";
+import { reconciliations } from "./en/reconciliations.ts";
+import { trace } from "./en/trace.ts";
 
 /** Every text of the page, in English. The Italian file has the same keys (the compiler checks). */
 export const en = {
   configuration,
   connections,
   consentEditor,
+  deadLetters,
   egress,
   ingress,
+  reconciliations,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Skip to content",
@@ -25,6 +31,11 @@ export const en = {
     close: "Close",
     more: "Show more",
   },
+  records: {
+    field: "Field",
+    differs: "differs",
+    empty: "empty",
+  },
   live: {
     connecting: "Connecting",
     live: "Live",
@@ -32,6 +43,13 @@ export const en = {
     bannerNoData: "Reconnecting to Tidegate…",
     banner: "Reconnecting to Tidegate… Data as of {{time}}.",
     restored: "Connected again. The page is up to date.",
+  },
+  database: {
+    unavailable:
+      "Tidegate cannot use its database at present. What you see is the last that is known, and nothing is lost. Until it can again, nothing can be started, stopped or changed.",
+    restored: "Tidegate can use its database again.",
+    loadHint:
+      "Tidegate cannot use its database at present. This appears by itself as soon as it can.",
   },
   error: {
     title: "This page met an error",
@@ -152,7 +170,8 @@ export const en = {
     retrying: "{{system}} does not answer as it should: attempt {{attempt}} failed.",
     resynchronising: "Reading {{flow}} whole again; records that are up to date are skipped.",
     indexing: "Reading what {{system}} already holds, so that nothing is created twice.",
-    databaseUnavailable: "Tidegate’s database does not answer. Nothing is lost; it is tried again.",
+    databaseUnavailable:
+      "Tidegate cannot use its database at present. Nothing is lost; it is tried again.",
     deletionsHeld: "A mass deletion waits for your decision.",
     waitingForContacts_one:
       "{{formatted}} record waits for a contact that Dynamics 365 does not have yet. The others go on.",
@@ -321,7 +340,7 @@ export const en = {
     subtitle: "Erase a person from what Tidegate itself stores, and keep the proof.",
     eraseTitle: "Erase a person",
     eraseHint:
-      "Removes the person’s queued changes, refused records, records set aside, consent, and the memory of what was written.",
+      "Removes the person’s queued changes, dead letters, records set aside, consent, trace, differences found by reconciliations, and the memory of what was written.",
     firstTitle: "Delete the person in both systems first",
     firstBody:
       "Tidegate erases only its own store. While the contact or the profile still exists, its next change is read again. With privacy deletions in use, Campaign comes first and must be confirmed there.",
@@ -352,35 +371,16 @@ export const en = {
     announced: "Erasure no. {{id}} is completed.",
     place: {
       queues: "Queued changes",
-      deadLetters: "Refused records",
+      deadLetters: "Dead letters",
       waiting: "{{formatted}} set aside",
       consentState: "Consent",
       consentLedger: "Consent ledger",
       recordMap: "Memory of writes",
       fullRead: "Notes of a full read",
+      trace: "Trace",
+      identities: "E-mail addresses for the trace",
+      reconciliations: "Reconciliations",
     },
-  },
-  deadLetters: {
-    title: "Recent errors",
-    subtitle: "Records the target refused for good. The rest went on.",
-    loading: "Loading recent errors",
-    emptyTitle: "Nothing was refused",
-    emptyHint:
-      "When a target refuses a record for good, it is set aside here with the reason, and the flow goes on with the next one.",
-    loadFailed: "The recent errors could not be loaded",
-    when: "When",
-    flow: "Flow",
-    record: "Record",
-    operation: "Operation",
-    reason: "Reason",
-    answer: "Answer",
-    answerOf: "What the target answered",
-    attempts_one: "{{formatted}} attempt",
-    attempts_other: "{{formatted}} attempts",
-    UPSERT: "Write",
-    DELETE: "Delete",
-    count_one: "{{formatted}} record",
-    count_other: "{{formatted}} records",
   },
 };
 

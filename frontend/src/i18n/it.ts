@@ -2,16 +2,22 @@ import type { Translation } from "./en.ts";
 import { configuration } from "./it/configuration.ts";
 import { connections } from "./it/connections.ts";
 import { consentEditor } from "./it/consentEditor.ts";
+import { deadLetters } from "./it/deadLetters.ts";
 import { egress } from "./it/egress.ts";
 import { ingress } from "./it/ingress.ts";
+import { reconciliations } from "./it/reconciliations.ts";
+import { trace } from "./it/trace.ts";
 
 /** Ogni testo della pagina, in italiano. */
 export const it: Translation = {
   configuration,
   connections,
   consentEditor,
+  deadLetters,
   egress,
   ingress,
+  reconciliations,
+  trace,
   app: {
     name: "Tidegate",
     skip: "Vai al contenuto",
@@ -26,6 +32,11 @@ export const it: Translation = {
     close: "Chiudi",
     more: "Mostra altri",
   },
+  records: {
+    field: "Campo",
+    differs: "diverso",
+    empty: "vuoto",
+  },
   live: {
     connecting: "Connessione",
     live: "In diretta",
@@ -33,6 +44,13 @@ export const it: Translation = {
     bannerNoData: "Riconnessione a Tidegate…",
     banner: "Riconnessione a Tidegate… Dati aggiornati alle {{time}}.",
     restored: "Di nuovo connesso. La pagina è aggiornata.",
+  },
+  database: {
+    unavailable:
+      "In questo momento Tidegate non può usare il suo database. Quello che vedi è l’ultimo stato noto e nulla è andato perso. Finché non potrà di nuovo, non si può avviare, fermare o modificare nulla.",
+    restored: "Tidegate può di nuovo usare il suo database.",
+    loadHint:
+      "In questo momento Tidegate non può usare il suo database. Questo contenuto comparirà da solo appena potrà.",
   },
   error: {
     title: "Questa pagina ha riscontrato un errore",
@@ -155,7 +173,7 @@ export const it: Translation = {
     resynchronising: "Nuova lettura completa di {{flow}}; i record già aggiornati vengono saltati.",
     indexing: "Lettura di ciò che {{system}} contiene già, per non creare doppioni.",
     databaseUnavailable:
-      "Il database di Tidegate non risponde. Nulla va perso; si continua a provare.",
+      "In questo momento Tidegate non può usare il suo database. Nulla va perso; si continua a provare.",
     deletionsHeld: "Un’eliminazione in massa attende la tua decisione.",
     waitingForContacts_one:
       "{{formatted}} record attende un contatto che Dynamics 365 non ha ancora. Gli altri proseguono.",
@@ -327,7 +345,7 @@ export const it: Translation = {
     subtitle: "Cancella una persona da ciò che Tidegate stesso conserva e mantieni la prova.",
     eraseTitle: "Cancella una persona",
     eraseHint:
-      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi e la memoria di ciò che è stato scritto.",
+      "Rimuove le modifiche in coda, i record rifiutati, quelli messi da parte, i consensi, la traccia, le differenze trovate dalle riconciliazioni e la memoria di ciò che è stato scritto.",
     firstTitle: "Elimina prima la persona nei due sistemi",
     firstBody:
       "Tidegate cancella solo il proprio archivio. Finché il contatto o il profilo esiste, la sua prossima modifica viene riletta. Se si usano le eliminazioni per la privacy, Campaign viene per primo e va confermato lì.",
@@ -365,28 +383,9 @@ export const it: Translation = {
       consentLedger: "Registro dei consensi",
       recordMap: "Memoria delle scritture",
       fullRead: "Appunti di una lettura completa",
+      trace: "Traccia",
+      identities: "Indirizzi e-mail per la traccia",
+      reconciliations: "Riconciliazioni",
     },
-  },
-  deadLetters: {
-    title: "Errori recenti",
-    subtitle: "Record che la destinazione ha rifiutato in via definitiva. Gli altri sono passati.",
-    loading: "Caricamento degli errori recenti",
-    emptyTitle: "Nessun rifiuto",
-    emptyHint:
-      "Quando la destinazione rifiuta un record in via definitiva, il record viene messo da parte qui con il motivo e il flusso prosegue con il successivo.",
-    loadFailed: "Impossibile caricare gli errori recenti",
-    when: "Quando",
-    flow: "Flusso",
-    record: "Record",
-    operation: "Operazione",
-    reason: "Motivo",
-    answer: "Risposta",
-    answerOf: "Risposta della destinazione",
-    attempts_one: "{{formatted}} tentativo",
-    attempts_other: "{{formatted}} tentativi",
-    UPSERT: "Scrittura",
-    DELETE: "Eliminazione",
-    count_one: "{{formatted}} record",
-    count_other: "{{formatted}} record",
   },
 };

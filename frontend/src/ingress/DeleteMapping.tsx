@@ -19,6 +19,7 @@ import { Misfits } from "../configuration/Misfits.tsx";
 import { putDocument } from "../configuration/queries.ts";
 import type { Authorship, SavedDocument } from "../configuration/types.ts";
 import { useFormat } from "../format/format.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { type IngressDocument, withoutFlow } from "./model/flow.ts";
 import { flowOfMisfit } from "./model/misfits.ts";
 
@@ -71,6 +72,7 @@ function Confirmation({ id, saved, workflow, onDone }: Props & { id: string }) {
     ...misfit,
     message: `${flowOfMisfit(misfit.pointer, rest)?.id}: ${misfit.message}`,
   }));
+  const guard = useDatabaseGuard(check.isPending || errors.length > 0);
   const confirm = () => {
     remember();
     remove.mutate(authorship, {
@@ -109,12 +111,7 @@ function Confirmation({ id, saved, workflow, onDone }: Props & { id: string }) {
         <Button variant="secondary" onPress={onDone}>
           {t("action.cancel")}
         </Button>
-        <Button
-          variant="negative"
-          isPending={remove.isPending}
-          isDisabled={check.isPending || errors.length > 0}
-          onPress={confirm}
-        >
+        <Button variant="negative" isPending={remove.isPending} {...guard} onPress={confirm}>
           {t("ingress.delete")}
         </Button>
       </ButtonGroup>

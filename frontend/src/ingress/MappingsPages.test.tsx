@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
@@ -47,9 +47,6 @@ const resource = {
   filters: [{ name: "byExternalId", parameters: ["externalId_parameter"] }],
   readAt,
 };
-
-// The editor is a large page for jsdom, and what is waited for settles first.
-configure({ asyncUtilTimeout: 10_000 });
 
 let service: FakeService;
 const answer = (path: string, body: unknown, status = 200) =>

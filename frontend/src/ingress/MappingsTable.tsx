@@ -1,4 +1,4 @@
-import { ActionButton, Badge, Link, Text, Tooltip, TooltipTrigger } from "@react-spectrum/s2";
+import { Badge, Link, Text } from "@react-spectrum/s2";
 import Clock from "@react-spectrum/s2/icons/Clock";
 import Delete from "@react-spectrum/s2/icons/Delete";
 import Edit from "@react-spectrum/s2/icons/Edit";
@@ -6,12 +6,13 @@ import PauseCircle from "@react-spectrum/s2/icons/PauseCircle";
 import Refresh from "@react-spectrum/s2/icons/Refresh";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useEntities, useResources } from "../api/mappings.ts";
 import type { Flow, Workflow } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
+import { IconAction } from "../records/IconAction.tsx";
 import { FlowCondition } from "../status/ConditionLine.tsx";
+import { useDatabaseGuard } from "../status/database.ts";
 import { StatusBadge } from "../status/StatusBadge.tsx";
 import { cell, headCell, scroll, table } from "../theme/surfaces.ts";
 import type { IngressFlow } from "./model/flow.ts";
@@ -77,29 +78,6 @@ function State({
   );
 }
 
-function IconAction({
-  label,
-  tooltip,
-  isDisabled = false,
-  onPress,
-  children,
-}: {
-  label: string;
-  tooltip: string;
-  isDisabled?: boolean;
-  onPress: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <TooltipTrigger>
-      <ActionButton isQuiet aria-label={label} isDisabled={isDisabled} onPress={onPress}>
-        {children}
-      </ActionButton>
-      <Tooltip>{tooltip}</Tooltip>
-    </TooltipTrigger>
-  );
-}
-
 /** One line for each mapping that is saved. */
 export function MappingsTable({
   flows,
@@ -117,6 +95,7 @@ export function MappingsTable({
   const navigate = useNavigate();
   const entities = useEntities().data;
   const resources = useResources().data;
+  const guard = useDatabaseGuard();
   const removed = (workflow?.flows ?? []).filter(({ id }) => !flows.some((flow) => flow.id === id));
   return (
     <>
@@ -172,23 +151,25 @@ export function MappingsTable({
                   <td className={cell({})}>
                     <div className={actions}>
                       <IconAction
-                        label={t("ingress.editNamed", { flow: id })}
+                        aria-label={t("ingress.editNamed", { flow: id })}
                         tooltip={t("ingress.edit")}
                         onPress={edit}
                       >
                         <Edit />
                       </IconAction>
                       <IconAction
-                        label={t("ingress.replay.named", { flow: id })}
+                        aria-label={t("ingress.replay.named", { flow: id })}
                         tooltip={t("ingress.replay.title")}
-                        isDisabled={!live?.enabled}
+                        {...guard}
+                        isDisabled={guard.isDisabled || !live?.enabled}
                         onPress={() => onReplay(id)}
                       >
                         <Refresh />
                       </IconAction>
                       <IconAction
-                        label={t("ingress.deleteNamed", { flow: id })}
+                        aria-label={t("ingress.deleteNamed", { flow: id })}
                         tooltip={t("ingress.delete")}
+                        {...guard}
                         onPress={() => onDelete(id)}
                       >
                         <Delete />

@@ -19,6 +19,7 @@ import { useReplayCount, useReplaySelection } from "../api/mappings.ts";
 import type { Workflow } from "../api/types.ts";
 import { useSettled } from "../configuration/useDocument.ts";
 import { useFormat } from "../format/format.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { type Choice, KINDS, type Kind, NO_CHOICE, selectionOf } from "./model/replay.ts";
 import { ReplayFields } from "./ReplayFields.tsx";
 import { words } from "./styles.ts";
@@ -69,6 +70,7 @@ function Question({
     },
     onError: () => {},
   });
+  const guard = useDatabaseGuard(!selection || !known || known.records === 0);
   const failure = replay.error ?? (selection ? counted.error : null);
   return (
     <Dialog size="L">
@@ -127,7 +129,7 @@ function Question({
         <Button
           variant="accent"
           isPending={replay.isPending}
-          isDisabled={!selection || !known || known.records === 0}
+          {...guard}
           onPress={() => selection && replay.mutate(selection)}
         >
           {t("flow.replay")}

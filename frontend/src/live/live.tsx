@@ -8,7 +8,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { DEAD_LETTERS_KEY, HISTORY_KEY, putWorkflow, putWorkflows } from "../api/workflows.ts";
+import { DEAD_LETTERS_KEY } from "../api/deadLetters.ts";
+import { RECONCILIATIONS_KEY } from "../api/reconciliations.ts";
+import { HISTORY_KEY, putWorkflow, putWorkflows } from "../api/workflows.ts";
 import { LiveClient, type LiveState, type Socket } from "./liveClient.ts";
 
 const LiveContext = createContext<LiveClient | null>(null);
@@ -45,8 +47,9 @@ export function LiveProvider({
           putWorkflows(queries, workflows);
           if (!first.current) {
             // What is not pushed may have changed while the line was down.
-            void queries.invalidateQueries({ queryKey: [HISTORY_KEY] });
-            void queries.invalidateQueries({ queryKey: [DEAD_LETTERS_KEY] });
+            for (const key of [HISTORY_KEY, DEAD_LETTERS_KEY, RECONCILIATIONS_KEY]) {
+              void queries.invalidateQueries({ queryKey: [key] });
+            }
           }
           first.current = false;
         },

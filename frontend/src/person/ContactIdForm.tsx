@@ -2,6 +2,7 @@ import { Button, Form, TextField } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDatabaseGuard } from "../status/database.ts";
 import { contactIdIn } from "./contactId.ts";
 
 const row = style({
@@ -30,6 +31,7 @@ export function ContactIdForm({
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
+  const guard = useDatabaseGuard();
   return (
     <Form
       validationBehavior="aria"
@@ -37,7 +39,7 @@ export function ContactIdForm({
         event.preventDefault();
         const id = contactIdIn(typed);
         setWrong(id === undefined);
-        if (id !== undefined && !isPending) {
+        if (id !== undefined && !isPending && !guard.isDisabled) {
           onContactId(id);
         }
       }}
@@ -57,7 +59,7 @@ export function ContactIdForm({
           spellCheck="false"
           styles={field}
         />
-        <Button type="submit" variant={variant} isPending={isPending} styles={button}>
+        <Button type="submit" variant={variant} isPending={isPending} styles={button} {...guard}>
           {action}
         </Button>
       </div>

@@ -32,6 +32,9 @@ const PLACES = [
   "consentLedger",
   "recordMap",
   "fullRead",
+  "trace",
+  "identities",
+  "reconciliations",
 ] as const;
 
 const progress = style({ display: "flex", alignItems: "center", gap: 12 });

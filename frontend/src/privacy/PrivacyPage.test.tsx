@@ -16,7 +16,7 @@ function anErasure(special: Partial<Erasure> = {}): Erasure {
     personHash: "9c56cc51b374",
     requestedAt: "2026-11-24T14:05:12Z",
     completedAt: "2026-11-24T14:05:43Z",
-    removed: { queues: 2, deadLetters: 0, consentLedger: 4, trace: 1 },
+    removed: { queues: 2, deadLetters: 0, consentLedger: 4, audit: 1 },
     ...special,
   };
 }
@@ -56,7 +56,7 @@ describe("the privacy page", () => {
   test("lists the proofs with what was removed", async () => {
     show(anErasure(), anErasure({ id: 16, removed: { queues: 0 } }));
     expect(
-      await screen.findByText("Queued changes: 2 · Consent ledger: 4 · trace: 1"),
+      await screen.findByText("Queued changes: 2 · Consent ledger: 4 · audit: 1"),
     ).toBeVisible();
     expect(screen.getByText("Nothing of this person was stored.")).toBeVisible();
     expect(screen.getAllByText("9c56cc51b374")).toHaveLength(2);
@@ -106,7 +106,7 @@ describe("the privacy page", () => {
     expect(screen.getByText("Nothing found so far.")).toBeVisible();
     service.erasures = [anErasure()];
     await waitFor(() => expect(screen.getByText("Completed")).toBeVisible(), { timeout: 5000 });
-    expect(screen.getByText("Erasure no. 17 is completed.")).toBeInTheDocument();
+    expect(await screen.findByText("Erasure no. 17 is completed.")).toBeInTheDocument();
   }, 15_000);
 
   test("says why an erasure could not be asked for", async () => {

@@ -5,6 +5,9 @@ import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../api/client.ts";
+import { errorText } from "../api/errorText.ts";
+import { useDatabaseUnavailable } from "../status/database.ts";
 
 const centre = style({
   display: "flex",
@@ -52,7 +55,16 @@ export function usePageTitle(title: string): void {
   }, [title]);
 }
 
-export function NotFound({ title, children }: { title?: string; children?: ReactNode }) {
+export function NotFound({
+  title,
+  children,
+  back,
+}: {
+  title?: string;
+  children?: ReactNode;
+  /** Where to go from here; to the workflows without it. */
+  back?: { label: string; to: string };
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const shown = title ?? t("error.notFoundTitle");
@@ -62,7 +74,10 @@ export function NotFound({ title, children }: { title?: string; children?: React
       illustration={<NoSearchResults />}
       title={shown}
       level={1}
-      action={{ label: t("error.toWorkflows"), onPress: () => void navigate({ to: "/" }) }}
+      action={{
+        label: back?.label ?? t("error.toWorkflows"),
+        onPress: () => void navigate({ href: back?.to ?? "/" }),
+      }}
     >
       {children ?? t("error.notFoundHint")}
     </Message>
@@ -89,13 +104,17 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
 export function LoadFailed({
   title,
   children,
+  error,
   onRetry,
 }: {
   title?: string;
   children?: ReactNode;
+  /** Where it is given, the service's own words are shown if it had any. */
+  error?: Error | null;
   onRetry: () => void;
 }) {
   const { t } = useTranslation();
+  const unavailable = useDatabaseUnavailable();
   return (
     <div role="alert">
       <Message
@@ -103,7 +122,13 @@ export function LoadFailed({
         title={title ?? t("error.loadTitle")}
         action={{ label: t("app.retry"), onPress: onRetry }}
       >
-        {children ?? t("error.loadHint")}
+        {unavailable ? (
+          t("database.loadHint")
+        ) : error instanceof ApiError ? (
+          <span lang="en">{errorText(t, error)}</span>
+        ) : (
+          (children ?? t("error.loadHint"))
+        )}
       </Message>
     </div>
   );

@@ -5,18 +5,18 @@ import { useTranslation } from "react-i18next";
 const nav = style({
   display: "flex",
   flexWrap: "wrap",
-  columnGap: { default: 16, md: 24 },
-  marginStart: { default: 0, md: 24 },
+  columnGap: { default: 16, xl: 24 },
+  marginStart: { default: 0, lg: 8, xl: 24 },
   // A line of its own below brand and preferences where both do not fit.
-  order: { default: 1, md: 0 },
-  width: { default: "full", md: "auto" },
+  order: { default: 1, lg: 0 },
+  width: { default: "full", lg: "auto" },
 });
 const entry = style({
   display: "flex",
   alignItems: "center",
-  height: { default: 40, md: 56 },
+  height: { default: 40, lg: 56 },
   boxSizing: "border-box",
-  font: { default: "ui", md: "ui-lg" },
+  font: { default: "ui", xl: "ui-lg" },
   fontWeight: { default: "normal", isCurrent: "bold" },
   color: { default: "neutral-subdued", ":hover": "neutral", isCurrent: "heading" },
   textDecoration: "none",
@@ -40,6 +40,17 @@ export function Navigation() {
       label: t("workflows.title"),
       isCurrent: path === "/" || path.startsWith("/workflows/"),
     },
+    {
+      to: "/dead-letters",
+      label: t("deadLetters.title"),
+      isCurrent: path.startsWith("/dead-letters"),
+    },
+    {
+      to: "/reconciliations",
+      label: t("reconciliations.title"),
+      isCurrent: path.startsWith("/reconciliations"),
+    },
+    { to: "/trace", label: t("trace.title"), isCurrent: path === "/trace" },
     { to: "/connections", label: t("connections.title"), isCurrent: path === "/connections" },
     {
       to: "/configuration",

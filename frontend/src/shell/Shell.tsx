@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Announcer } from "./Announcer.tsx";
 import { Mark } from "./Brand.tsx";
 import { ConnectionBanner, ConnectionLight } from "./Connection.tsx";
+import { DatabaseBanner } from "./DatabaseBanner.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { LanguageMenu, ThemeMenu } from "./Preferences.tsx";
 
@@ -102,6 +103,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         </div>
         <ConnectionBanner />
+        <DatabaseBanner />
       </header>
       <main id="content" ref={content} tabIndex={-1} className={main}>
         {children}

@@ -9,6 +9,7 @@ import { ApiError } from "../api/client.ts";
 import { errorText } from "../api/errorText.ts";
 import type { Workflow } from "../api/types.ts";
 import { useToggle } from "../api/workflows.ts";
+import { useDatabaseGuard } from "./database.ts";
 import { EditLink } from "./EditLink.tsx";
 import { NotConfigured } from "./NotConfigured.tsx";
 import { workflowName } from "./names.ts";
@@ -37,6 +38,7 @@ function Toggle({ workflow, size }: { workflow: Workflow; size: "M" | "L" }) {
     },
   });
   const warning = useId();
+  const guard = useDatabaseGuard();
   const { status } = workflow;
   const starts = status === "STOPPED" || status === "FAILED" || status === "STARTING";
   const between = status === "STARTING" || status === "STOPPING";
@@ -60,6 +62,7 @@ function Toggle({ workflow, size }: { workflow: Workflow; size: "M" | "L" }) {
           isPending={between || toggle.isPending}
           aria-label={labels[status]}
           {...(warns && { "aria-describedby": warning })}
+          {...guard}
           onPress={() => (warns ? setAsking(true) : toggle.mutate(starts ? "start" : "stop"))}
         >
           {starts ? <Play /> : <Stop />}

@@ -1,7 +1,8 @@
 import { act, render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "../App.tsx";
-import type { DeadLetter, Erasure, LedgerEntry, Workflow } from "../api/types.ts";
+import type { DeadLetterDetail } from "../api/deadLetters.ts";
+import type { Erasure, LedgerEntry, Workflow } from "../api/types.ts";
 import { type Language, startI18n } from "../i18n/i18n.ts";
 import { FakeConfiguration } from "./fakeConfiguration.ts";
 import { FakeSocket } from "./fakeSocket.ts";
@@ -18,7 +19,7 @@ export type Answer = { status: number; body: unknown } | "never" | "unreachable"
 /** The service as the page sees it: REST answers and one websocket, both in the test's hands. */
 export class FakeService {
   workflows: Workflow[];
-  deadLetters: DeadLetter[] = [];
+  deadLetters: DeadLetterDetail[] = [];
   ledger: LedgerEntry[] = [];
   erasures: Erasure[] = [];
   readonly configuration = new FakeConfiguration();
@@ -87,17 +88,30 @@ export class FakeService {
     if (area === "privacy") {
       return { status: 200, body: { erasures: this.erasures, next: null } };
     }
+    if (area === "dead-letters") {
+      return this.#deadLetters(id);
+    }
     const workflow = this.workflows.find((one) => one.id === id);
     switch (action) {
       case undefined:
         return { status: 200, body: { workflows: this.workflows } };
       case "history":
         return { status: 200, body: { intervalSeconds: 2, flows: [] } };
-      case "dead-letters":
-        return { status: 200, body: { deadLetters: this.deadLetters, next: null } };
       default:
         return { status: 202, body: workflow };
     }
+  }
+
+  #deadLetters(id: string | undefined): Answer {
+    if (id === undefined) {
+      return { status: 200, body: { deadLetters: this.deadLetters, next: null } };
+    }
+    const groups = this.deadLetters.map(({ workflow, flow, reasonCode, at }) => {
+      return { workflow, flow, reasonCode, count: 1, oldest: at, newest: at };
+    });
+    return id === "groups"
+      ? { status: 200, body: { groups, total: groups.length } }
+      : { status: 404, body: { detail: "There is no such dead letter." } };
   }
 }
 

@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// A busy machine takes its time; nothing here is about speed.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks: a layout, so a wide window, and no canvas to draw charts on.
 window.matchMedia = (query) => ({

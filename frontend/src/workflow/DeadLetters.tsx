@@ -1,74 +1,37 @@
-import { Badge } from "@react-spectrum/s2";
-import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
-import { iconStyle } from "@react-spectrum/s2/style" with { type: "macro" };
+import { Badge, Link } from "@react-spectrum/s2";
+import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import type { DeadLetter, Workflow } from "../api/types.ts";
-import { useDeadLetters } from "../api/workflows.ts";
+import { useDeadLetters } from "../api/deadLetters.ts";
+import type { Workflow } from "../api/types.ts";
+import { Letter } from "../deadLetters/Letter.tsx";
+import { NoLetters } from "../deadLetters/LetterList.tsx";
+import { failedOf, lettersHref } from "../deadLetters/words.ts";
 import { useFormat } from "../format/format.ts";
-import { NoRecords, Records } from "../records/Records.tsx";
-import {
-  badges,
-  code,
-  detail,
-  headline,
-  moment,
-  record,
-  recordsHead,
-  small,
-} from "../records/styles.ts";
+import { Records } from "../records/Records.tsx";
+import { recordsHead } from "../records/styles.ts";
 import { LoadFailed } from "../shell/Message.tsx";
-import { flowName } from "../status/names.ts";
 import { sectionHint, sectionTitle, sheet } from "../theme/surfaces.ts";
 
-function Item({ letter, named }: { letter: DeadLetter; named: boolean }) {
-  const { t } = useTranslation();
-  const { count, when, dateTime } = useFormat();
-  const operation = letter.operation === "DELETE" ? "DELETE" : "UPSERT";
-  return (
-    <li className={record} data-dead-letter={letter.id}>
-      <div>
-        <time className={`tabular ${moment}`} dateTime={letter.at} title={dateTime(letter.at)}>
-          {when(letter.at)}
-        </time>
-        <span className={small}>
-          {t("deadLetters.attempts", {
-            count: letter.attempts,
-            formatted: count(letter.attempts),
-          })}
-        </span>
-      </div>
-      <div>
-        <p className={headline} lang="en">
-          {letter.reason}
-        </p>
-        {letter.answer && (
-          <p className={detail}>
-            {t("deadLetters.answerOf")}:{" "}
-            <code className={code} lang="en">
-              {letter.answer}
-            </code>
-          </p>
-        )}
-        <p className={detail}>
-          {t("deadLetters.record")}: <code className={code}>{letter.key}</code>
-        </p>
-      </div>
-      <div className={badges}>
-        {named && <span className={small}>{flowName(t, letter.flow)}</span>}
-        <Badge variant="neutral" fillStyle="subtle" size="S">
-          {t(`deadLetters.${operation}`)}
-        </Badge>
-      </div>
-    </li>
-  );
-}
+const SHOWN = 5;
 
-/** The records that the target refused for good, newest first. */
+const foot = style({
+  paddingX: { default: 16, md: 24 },
+  paddingY: 16,
+  borderStyle: "solid",
+  borderWidth: 0,
+  borderTopWidth: 1,
+  borderColor: "gray-200",
+  font: "ui",
+});
+
+/** The newest of a workflow's dead letters, and the way to all of them. */
 export function DeadLetters({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const failed = workflow.flows.reduce((sum, flow) => sum + flow.failed, 0);
-  const letters = useDeadLetters(workflow.id, failed);
+  const filter = { workflow: workflow.id };
+  const failed = failedOf(filter)([workflow]);
+  const letters = useDeadLetters(filter, failed, SHOWN);
+  const shown = letters.data?.pages[0]?.deadLetters;
 
   return (
     <section className={sheet} aria-labelledby="dead-letters-title">
@@ -77,7 +40,7 @@ export function DeadLetters({ workflow }: { workflow: Workflow }) {
           <h2 id="dead-letters-title" className={sectionTitle}>
             {t("deadLetters.title")}
           </h2>
-          <p className={sectionHint}>{t("deadLetters.subtitle")}</p>
+          <p className={sectionHint}>{t("deadLetters.ofWorkflow")}</p>
         </div>
         {failed > 0 && (
           <Badge variant="negative" fillStyle="subtle" size="M">
@@ -86,23 +49,35 @@ export function DeadLetters({ workflow }: { workflow: Workflow }) {
         )}
       </div>
       <Records
-        pages={letters}
-        entries={letters.data?.pages.flatMap((page) => page.deadLetters)}
+        pages={{ ...letters, hasNextPage: false }}
+        entries={shown}
         loading={t("deadLetters.loading")}
         failed={
-          <LoadFailed title={t("deadLetters.loadFailed")} onRetry={() => void letters.refetch()} />
-        }
-        empty={
-          <NoRecords
-            icon={<CheckmarkCircle styles={iconStyle({ size: "L", color: "positive" })} />}
-            title={t("deadLetters.emptyTitle")}
+          <LoadFailed
+            title={t("deadLetters.loadFailed")}
+            error={letters.error}
+            onRetry={() => void letters.refetch()}
           >
-            {t("deadLetters.emptyHint")}
-          </NoRecords>
+            {t("deadLetters.loadFailedHint")}
+          </LoadFailed>
         }
+        empty={<NoLetters />}
       >
-        {(letter) => <Item key={letter.id} letter={letter} named={workflow.flows.length > 1} />}
+        {(letter) => (
+          <Letter
+            key={letter.id}
+            letter={letter}
+            names={workflow.flows.length > 1 ? "flow" : "none"}
+          />
+        )}
       </Records>
+      {shown && shown.length > 0 && (
+        <div className={foot}>
+          <Link href={lettersHref(filter)} variant="secondary">
+            {t("deadLetters.showAll")}
+          </Link>
+        </div>
+      )}
     </section>
   );
 }

@@ -15,6 +15,7 @@ import type { Decision } from "../api/client.ts";
 import { errorText } from "../api/errorText.ts";
 import type { Condition, Flow, Workflow } from "../api/types.ts";
 import { useDecideDeletions } from "../api/workflows.ts";
+import { useDatabaseGuard } from "../status/database.ts";
 import { flowName } from "../status/names.ts";
 
 const paragraph = style({ margin: 0 });
@@ -36,6 +37,7 @@ export function HeldDeletions({
     onError: (error) => ToastQueue.negative(`${t("deletions.failed")} ${errorText(t, error)}`),
   });
   const [asking, setAsking] = useState<Decision | null>(null);
+  const guard = useDatabaseGuard();
 
   return (
     <>
@@ -50,6 +52,7 @@ export function HeldDeletions({
             <Button
               variant="secondary"
               isPending={decide.isPending}
+              {...guard}
               onPress={() => setAsking("reject")}
             >
               {t("deletions.reject")}
@@ -57,6 +60,7 @@ export function HeldDeletions({
             <Button
               variant="negative"
               isPending={decide.isPending}
+              {...guard}
               onPress={() => setAsking("approve")}
             >
               {t("deletions.approve")}

@@ -7,6 +7,7 @@ import { errorText } from "../api/errorText.ts";
 import type { Flow, Workflow } from "../api/types.ts";
 import { useReplay } from "../api/workflows.ts";
 import { ReplayDialog } from "../ingress/ReplayDialog.tsx";
+import { useDatabaseGuard } from "../status/database.ts";
 import { flowName, known } from "../status/names.ts";
 
 const paragraph = style({ marginTop: 8, marginBottom: 0 });
@@ -25,6 +26,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
       ),
   });
   const [asking, setAsking] = useState(false);
+  const guard = useDatabaseGuard();
   const kind = known(["egress", "consent"] as const, workflow.id) ?? "other";
   // A table can be read in part, a file or a ledger cannot.
   const selectable = workflow.id === "ingress";
@@ -36,6 +38,7 @@ export function ReplayButton({ workflow, flow }: { workflow: Workflow; flow: Flo
         size="S"
         styles={style({ minWidth: "max" })}
         isPending={replay.isPending}
+        {...guard}
         aria-label={t("flow.replayNamed", { flow: flowName(t, flow.id) })}
         onPress={() => setAsking(true)}
       >

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import type { Workflow } from "../api/types.ts";
+import { aDeadLetter } from "../testing/deadLetters.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { aCondition, aFlow, aWorkflow } from "../testing/workflows.ts";
 
@@ -48,36 +49,33 @@ test("an address without a page says so", async () => {
   expect(await screen.findByRole("heading", { name: "There is no page here" })).toBeVisible();
 });
 
-describe("recent errors", () => {
-  const letter = {
-    id: 7,
-    flow: "contact",
-    key: "7f1c9a00-52b1-4d0e-9c3a-00abcdef0000",
-    operation: "UPSERT" as const,
-    reason: "firstName takes 30 characters.",
-    answer: "400 firstName too long",
-    attempts: 2,
-    at: "2026-11-24T14:00:00Z",
-  };
+describe("dead letters", () => {
+  const letter = aDeadLetter();
 
-  test("are listed with reason, answer and record", async () => {
+  test("are listed with reason and record, and lead to all that is known of them", async () => {
     show(aWorkflow({ flows: [aFlow({ failed: 1 })] }), (service) => {
       service.deadLetters = [letter];
     });
-    expect(await screen.findByText(letter.reason)).toBeVisible();
-    expect(screen.getByText(letter.answer)).toBeVisible();
+    expect(await screen.findByRole("link", { name: letter.reason })).toHaveAttribute(
+      "href",
+      "/dead-letters/7",
+    );
     expect(screen.getByText(letter.key)).toBeVisible();
     expect(screen.getByText("2 attempts")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Show all dead letters" })).toHaveAttribute(
+      "href",
+      "/dead-letters?workflow=ingress",
+    );
   });
 
   test("explain themselves when there are none", async () => {
     show(aWorkflow());
-    expect(await screen.findByText("Nothing was refused")).toBeVisible();
+    expect(await screen.findByText("No dead letters")).toBeVisible();
   });
 
   test("are read again when there are more of them", async () => {
     const service = show(aWorkflow());
-    await screen.findByText("Nothing was refused");
+    await screen.findByText("No dead letters");
     service.deadLetters = [letter];
     service.change(aWorkflow({ flows: [aFlow({ failed: 1 })] }));
     expect(await screen.findByText(letter.reason, {}, { timeout: 5000 })).toBeVisible();

@@ -1,11 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { aConsent } from "../../testing/documents.ts";
 import { FakeService, renderApp } from "../../testing/renderApp.tsx";
-
-// A whole editor, looked through by role, takes a while in jsdom.
-vi.setConfig({ testTimeout: 30_000 });
 
 function show() {
   const service = new FakeService([]);

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.campaign.ResourceType;
 import io.tidegate.configuration.Check;
@@ -14,28 +15,37 @@ import io.tidegate.configuration.connections.Connectors;
 import io.tidegate.configuration.connections.StoredConnections;
 import io.tidegate.configuration.file.YamlConfigurationFile;
 import io.tidegate.configuration.flow.CountedReplays;
+import io.tidegate.configuration.flow.FlowSources;
 import io.tidegate.configuration.flow.FlowTools;
 import io.tidegate.configuration.schema.DiscoveredSchemas;
 import io.tidegate.configuration.schema.Schemas;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.Subjects;
+import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.EmbeddedDatabase;
 import io.tidegate.store.Secrets;
-import io.tidegate.store.ServiceLock;
 import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.Condition;
 import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.Supervisor;
+import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.Workflows;
 import io.tidegate.workflow.consent.ConsentWorkflow;
 import io.tidegate.workflow.consent.StoredLedger;
+import io.tidegate.workflow.deadletter.DeadLetterRetention;
+import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
+import io.tidegate.workflow.reconciliation.FlowReconciliations;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TraceKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -59,15 +69,19 @@ final class Service {
   private final Wiring wiring;
   private final PrometheusMeterRegistry registry;
   private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
-  private final Deque<Supplier<Future<?>>> active = new ArrayDeque<>();
 
   private DatabaseOptions databaseOptions;
   private Database database;
+  private Secrets secrets;
   private StoredConfigurations configurations;
   private Schemas schemas;
+  private Identities identities;
   private Supervisor supervisor;
+  private PersonErasures erasures;
+  private DeadLetterRetention retention;
+  private TraceKeeper trace;
+  private FlowReconciliations reconciliations;
   private HttpServerVerticle http;
-  private boolean closed;
 
   Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
     this.vertx = vertx;
@@ -87,7 +101,7 @@ final class Service {
             opened -> {
               database = opened;
               closing.push(opened::close);
-              return activate();
+              return begin();
             });
   }
 
@@ -105,8 +119,7 @@ final class Service {
 
   /** Stops everything; what is wanted of the workflows stays, and the next start resumes it. */
   Future<Void> close() {
-    closed = true;
-    return closeAll(active).compose(passive -> closeAll(closing));
+    return closeAll(closing);
   }
 
   private Future<DatabaseOptions> databaseOptions() {
@@ -123,25 +136,59 @@ final class Service {
   }
 
   /** One service at a time works on a database: another one waits here until this one ends. */
-  private Future<Void> activate() {
-    return ServiceLock.acquire(
-            vertx,
-            databaseOptions,
-            () -> LOG.info("Another Tidegate works on this database; waiting to take over"))
-        .compose(
-            lock -> {
-              active.push(lock::release);
-              lock.lost().onSuccess(lost -> reactivate());
-              return deploy();
-            });
+  private Future<Void> begin() {
+    Tenure tenure = new Tenure(vertx, databaseOptions, new OnDatabase());
+    closing.push(tenure::end);
+    return tenure.begin();
+  }
+
+  /** All that works on the database. The page is up all the time. */
+  private final class OnDatabase implements Tenure.Work {
+
+    @Override
+    public Future<Void> start() {
+      return deploy();
+    }
+
+    @Override
+    public Future<Void> resume() {
+      return secrets
+          .load()
+          .compose(secretsRead -> configurations.load())
+          .compose(read -> supervisor.resume())
+          .compose(running -> erasures.start())
+          .onSuccess(
+              erasing -> {
+                retention.start();
+                trace.start();
+                reconciliations.start();
+              });
+    }
+
+    @Override
+    public Future<Void> interrupt(Condition why) {
+      return Future.join(
+              supervisor.interrupt(why),
+              erasures.close(),
+              retention.close(),
+              trace.close(),
+              reconciliations.close())
+          .mapEmpty();
+    }
   }
 
   private Future<Void> deploy() {
     SeededDocuments seeds = new SeededDocuments(wiring.settings());
     return Secrets.open(vertx, database.pool(), wiring.secretsKey(), wiring.secretsKeyFile())
-        .compose(secrets -> seed(secrets, seeds).map(secrets))
+        .compose(opened -> seed(opened, seeds).map(opened))
         .compose(
-            secrets -> {
+            opened ->
+                Identities.open(database.pool(), opened)
+                    .onSuccess(known -> identities = known)
+                    .map(opened))
+        .compose(
+            opened -> {
+              secrets = opened;
               Connectors connectors = new Connectors(vertx, secrets);
               configurations =
                   new StoredConfigurations(
@@ -154,7 +201,7 @@ final class Service {
               return configurations
                   .load()
                   .compose(loaded -> configurations.seed(seeds.documents()))
-                  .compose(seeded -> deploy(secrets, connectors));
+                  .compose(seeded -> deploy(connectors));
             });
   }
 
@@ -184,81 +231,88 @@ final class Service {
     return seeded;
   }
 
-  private Future<Void> deploy(Secrets secrets, Connectors connectors) {
+  private Future<Void> deploy(Connectors connectors) {
+    List<WorkflowDefinition> definitions = workflows(connectors, database.pool());
     supervisor =
-        new Supervisor(
-            database.pool(),
-            workflows(connectors, database.pool()),
-            QueueOptions.defaults(),
-            Backoff.STANDARD);
+        new Supervisor(database.pool(), definitions, QueueOptions.defaults(), Backoff.STANDARD);
     var saved =
         vertx
             .eventBus()
             .<String>localConsumer(Configurations.SAVED, document -> supervisor.configured());
-    active.push(saved::unregister);
-    PersonErasures erasures = new PersonErasures(vertx, database.pool());
-    active.push(erasures::close);
+    closing.push(saved::unregister);
+    erasures = new PersonErasures(vertx, database.pool());
+    closing.push(erasures::close);
+    DeadLetters letters = new DeadLetters(vertx, database.pool());
+    retention = retention(letters);
+    closing.push(retention::close);
+    trace = new TraceKeeper(vertx, database.pool(), wiring.trace());
+    closing.push(trace::close);
+    reconciliations =
+        new FlowReconciliations(
+            vertx, database.pool(), definitions, supervisor::pinned, Backoff.STANDARD);
+    closing.push(reconciliations::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
             new Subjects(
                 supervisor,
+                new StoredDeadLetters(letters, definitions, supervisor),
+                reconciliations,
                 new StoredLedger(database.pool()),
                 erasures,
-                configuration(secrets, connectors)),
+                new StoredTraces(database.pool(), identities, supervisor),
+                configuration(connectors)),
             registry,
-            Map.of("database", () -> database.pool().query("SELECT 1").execute()));
+            Map.of("database", this::database));
     Supervisor deployed = supervisor;
     return vertx
         .deployVerticle(deployed)
-        .onSuccess(id -> active.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
+        .onSuccess(id -> closing.push(() -> deployed.end().eventually(() -> vertx.undeploy(id))))
         .compose(supervising -> vertx.deployVerticle(http))
-        .onSuccess(id -> active.push(() -> vertx.undeploy(id)))
+        .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
+        .onSuccess(
+            listening -> {
+              retention.start();
+              trace.start();
+              reconciliations.start();
+            })
         .compose(listening -> erasures.start());
   }
 
-  private Subjects.Configuration configuration(Secrets secrets, Connectors connectors) {
+  /** Whether the database is there, and this service the one that works on it. */
+  private Future<?> database() {
+    return supervisor
+        .interruption()
+        .<Future<?>>map(why -> Future.failedFuture(new UnavailableException(why)))
+        .orElseGet(() -> database.pool().query("SELECT 1").execute());
+  }
+
+  private DeadLetterRetention retention(DeadLetters letters) {
+    Counter expired =
+        Counter.builder("tidegate.dead.letters.expired")
+            .description("Dead letters removed because they were older than they are kept.")
+            .register(registry);
+    return new DeadLetterRetention(vertx, letters, wiring.deadLettersKept(), expired::increment);
+  }
+
+  private Subjects.Configuration configuration(Connectors connectors) {
     return new Subjects.Configuration(
         configurations,
         new YamlConfigurationFile(configurations),
         new StoredConnections(secrets, connectors, configurations, configurations::secretsChanged),
         new DiscoveredSchemas(schemas),
         new FlowTools(configurations::saved, schemas),
-        new CountedReplays(configurations::saved, schemas));
+        new CountedReplays(configurations::saved, schemas),
+        new FlowSources(configurations::saved, schemas));
   }
 
   private List<WorkflowDefinition> workflows(Connections connections, Pool pool) {
     return List.of(
         new IngressWorkflow(
-            configurations.of(Document.INGRESS), connections, pool, Backoff.STANDARD),
+            configurations.of(Document.INGRESS), connections, pool, identities, Backoff.STANDARD),
         new EgressWorkflow(configurations.of(Document.EGRESS), connections, pool, Backoff.STANDARD),
         new ConsentWorkflow(
             configurations.of(Document.CONSENT), connections, pool, Backoff.STANDARD));
-  }
-
-  private void reactivate() {
-    if (!closed) {
-      LOG.warn("The database was lost: everything stops until it is back");
-      closeAll(active).onComplete(passive -> retryActivation(1));
-    }
-  }
-
-  private void retryActivation(int attempt) {
-    activate()
-        .onFailure(
-            failure -> {
-              LOG.warn("Not back yet: {}", failure.getMessage());
-              closeAll(active)
-                  .onComplete(
-                      passive ->
-                          vertx.setTimer(
-                              Backoff.STANDARD.delay(attempt).toMillis(),
-                              due -> {
-                                if (!closed) {
-                                  retryActivation(attempt + 1);
-                                }
-                              }));
-            });
   }
 
   private static Future<Void> closeAll(Deque<Supplier<Future<?>>> parts) {

@@ -2,7 +2,9 @@ package io.tidegate;
 
 import io.tidegate.http.HttpOptions;
 import io.tidegate.store.DatabaseOptions;
+import io.tidegate.workflow.trace.TraceKeeper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,17 @@ record Wiring(Settings settings) {
             .text("secrets.keyFile")
             .or(() -> settings.text("database.embedded").map(folder -> folder + "/secrets.key"))
             .orElse("tidegate-secrets.key"));
+  }
+
+  /** Zero for ever. */
+  Duration deadLettersKept() {
+    return Duration.ofDays(settings.integer("deadLetters.retentionDays", 0, 0, 36_500));
+  }
+
+  TraceKeeper.Retention trace() {
+    return new TraceKeeper.Retention(
+        settings.integer("trace.retentionDays", 30, 1, 3_650),
+        settings.integer("trace.maxRows", 20_000_000, 10_000, 1_000_000_000));
   }
 
   HttpOptions http() {

@@ -65,6 +65,11 @@ public final class Campaign {
     return new CampaignClient(pipeline, basePath, pipeline.gate().scope());
   }
 
+  /** A client for one caller, whose calls all others go before. */
+  public CampaignClient backgroundClient() {
+    return new CampaignClient(pipeline, basePath, pipeline.gate().backgroundScope());
+  }
+
   /** Completes when anybody answers at the address, be it with a refusal. */
   public Future<Void> reach() {
     return pipeline.reach(basePath + "/");

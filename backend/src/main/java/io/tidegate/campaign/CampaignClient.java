@@ -5,6 +5,7 @@ import io.tidegate.connector.ConnectorException;
 import io.tidegate.connector.DeltaExpiredException;
 import io.tidegate.connector.GoneException;
 import io.tidegate.connector.Pipeline;
+import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.connector.Scope;
 import io.tidegate.connector.Vendor;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -119,6 +121,26 @@ public final class CampaignClient {
                         : Vendor.CAMPAIGN.unusable(
                             "Campaign does not let " + resource + " be read: " + words,
                             "Check the resource's name in the mapping.")));
+  }
+
+  /** How many records there are. Two requests, for Campaign says where it counts. */
+  public Future<OptionalLong> count(String resource) {
+    return read(
+            get(basePath + SERVICES + resource + "?_lineCount=1&" + FORCE_PAGES),
+            body -> CampaignAnswers.href(body.getValue("count")))
+        .compose(
+            where ->
+                where.isEmpty()
+                    ? Future.succeededFuture(OptionalLong.empty())
+                    : target(where.get())
+                        .compose(
+                            target ->
+                                read(get(target), body -> OptionalLong.of(body.getLong("count")))))
+        .recover(
+            failure ->
+                failure instanceof RefusedException || failure instanceof GoneException
+                    ? Future.succeededFuture(OptionalLong.empty())
+                    : Future.failedFuture(failure));
   }
 
   /**

@@ -14,7 +14,11 @@ public final class ClientCommands {
         .addSubcommand(new StopCommand())
         .addSubcommand(new WatchCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(DeadLettersCommand.withCommands())
+        .addSubcommand(new ReconcileCommand())
+        .addSubcommand(ReconciliationsCommand.withCommands())
         .addSubcommand(ConfigCommand.withCommands())
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new ConsentCommand())
         .addSubcommand(new EraseCommand());
   }

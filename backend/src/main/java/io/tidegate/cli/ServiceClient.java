@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /** The REST API, as the commands use it. The JDK's client: a command must start quickly. */
 final class ServiceClient {
@@ -22,6 +24,9 @@ final class ServiceClient {
 
   /** Where the service may have to ask Dynamics 365 or Campaign before it answers. */
   private static final Duration PATIENT = Duration.ofSeconds(60);
+
+  private static final String DEAD_LETTERS = "/api/v1/dead-letters";
+  private static final String RECONCILIATIONS = "/api/v1/reconciliations";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -114,8 +119,83 @@ final class ServiceClient {
     return "UTF-8''" + encode(text);
   }
 
+  JsonObject deadLetters(JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", DEAD_LETTERS + query(query));
+  }
+
+  JsonObject deadLetterGroups(JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", DEAD_LETTERS + "/groups" + query(query));
+  }
+
+  JsonObject deadLetter(long id) throws ClientException, InterruptedException {
+    return send("GET", DEAD_LETTERS + "/" + id);
+  }
+
+  JsonObject deadLetterSource(long id) throws ClientException, InterruptedException {
+    return send(request(DEAD_LETTERS + "/" + id + "/source").timeout(PATIENT).build());
+  }
+
+  JsonObject previewDeadLetters(String action, JsonObject selection)
+      throws ClientException, InterruptedException {
+    return post(
+        DEAD_LETTERS + "/preview",
+        new JsonObject().put("action", action).put("selection", selection));
+  }
+
+  /** Replays or discards. */
+  JsonObject deadLettersAction(String action, JsonObject selection)
+      throws ClientException, InterruptedException {
+    return post(DEAD_LETTERS + "/" + action, selection);
+  }
+
+  JsonObject reconcile(String workflow, String flow) throws ClientException, InterruptedException {
+    return post(RECONCILIATIONS, new JsonObject().put("workflow", workflow).put("flow", flow));
+  }
+
+  JsonObject reconciliations(JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + query(query));
+  }
+
+  JsonObject reconciliation(long id) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + "/" + id);
+  }
+
+  JsonObject cancelReconciliation(long id) throws ClientException, InterruptedException {
+    return send("POST", RECONCILIATIONS + "/" + id + "/cancel");
+  }
+
+  JsonObject differences(long id, JsonObject query) throws ClientException, InterruptedException {
+    return send("GET", RECONCILIATIONS + "/" + id + "/differences" + query(query));
+  }
+
+  JsonObject difference(long id, long difference) throws ClientException, InterruptedException {
+    String path = RECONCILIATIONS + "/" + id + "/differences/" + difference;
+    return send(request(path).timeout(PATIENT).build());
+  }
+
+  /** Repairs, or counts what that would do. */
+  JsonObject repair(long id, String action, JsonObject selection)
+      throws ClientException, InterruptedException {
+    return post(RECONCILIATIONS + "/" + id + action, selection);
+  }
+
+  /** The parameters that have a value, as a query. */
+  private static String query(JsonObject parameters) {
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    for (Map.Entry<String, Object> parameter : parameters) {
+      if (parameter.getValue() != null) {
+        query.add(parameter.getKey() + "=" + encode(parameter.getValue().toString()));
+      }
+    }
+    return query.toString();
+  }
+
   JsonObject consentLedger(String person, int limit) throws ClientException, InterruptedException {
     return send("GET", "/api/v1/consent/" + encode(person) + "/ledger?limit=" + limit);
+  }
+
+  JsonObject trace(JsonObject question) throws ClientException, InterruptedException {
+    return post("/api/v1/trace", question);
   }
 
   JsonObject erase(String person) throws ClientException, InterruptedException {

@@ -24,7 +24,8 @@ public record Answer(int status, MultiMap headers, Buffer body) {
 
   /** How long the system asks to be left alone. */
   public Optional<Duration> retryAfter() {
-    return RetryAfter.parse(headers.get(HttpHeaders.RETRY_AFTER), Instant.now());
+    return RetryAfter.parse(
+        headers.get(HttpHeaders.RETRY_AFTER), headers.get(HttpHeaders.DATE), Instant.now());
   }
 
   /** The body, if it is a JSON object. */

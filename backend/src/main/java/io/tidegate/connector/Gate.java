@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * Retry-After}; the number in flight adjusts itself (additive increase, multiplicative decrease);
  * requests are paced.
  *
- * <p>Calls wait in their {@link Scope}; the scopes take turns. The gate repeats nothing: a call
- * that failed has failed, and its failure teaches the gate.
+ * <p>Calls wait in their {@link Scope}; the scopes take turns, those in the background when nothing
+ * waits in any other. The gate repeats nothing: a call that failed has failed, and its failure
+ * teaches the gate.
  *
  * <p>Safe for use from several contexts; a call runs, and its future completes, on the context it
  * was submitted from.
@@ -44,6 +45,7 @@ public final class Gate {
   private final Context home;
 
   private final Deque<Scope> turns = new ArrayDeque<>();
+  private final Deque<Scope> backgroundTurns = new ArrayDeque<>();
   private final long epoch = System.nanoTime();
   private long nextWake = Long.MAX_VALUE;
 
@@ -70,7 +72,12 @@ public final class Gate {
 
   /** A new scope, for one caller that may want to give up its waiting calls together. */
   public Scope scope() {
-    return new Scope(this, system);
+    return new Scope(this, system, false);
+  }
+
+  /** A scope for a caller that all others go before. */
+  public Scope backgroundScope() {
+    return new Scope(this, system, true);
   }
 
   /** Until when no request is sent, if there is a pause. */
@@ -105,7 +112,7 @@ public final class Gate {
         return Future.failedFuture(refusal.get());
       }
       if (scope.waiting() == 1) {
-        turns.add(scope);
+        turnsOf(scope).add(scope);
       }
     }
     letThrough();
@@ -116,7 +123,7 @@ public final class Gate {
     List<Waiting<?>> givenUp;
     synchronized (this) {
       givenUp = scope.giveUp();
-      turns.remove(scope);
+      turnsOf(scope).remove(scope);
     }
     givenUp.forEach(Waiting::giveUp);
     return scope.whenIdle();
@@ -126,7 +133,7 @@ public final class Gate {
   private void letThrough() {
     List<Waiting<?>> ready = new ArrayList<>();
     synchronized (this) {
-      while (!turns.isEmpty()) {
+      while (!turns.isEmpty() || !backgroundTurns.isEmpty()) {
         long now = now();
         long wait = admission.waitBefore(now);
         if (wait > 0) {
@@ -135,15 +142,19 @@ public final class Gate {
           }
           break;
         }
-        Scope scope = turns.remove();
+        Scope scope = turns.isEmpty() ? backgroundTurns.remove() : turns.remove();
         ready.add(scope.dequeue());
         admission.started(now);
         if (scope.waiting() > 0) {
-          turns.add(scope);
+          turnsOf(scope).add(scope);
         }
       }
     }
     ready.forEach(Waiting::start);
+  }
+
+  private Deque<Scope> turnsOf(Scope scope) {
+    return scope.background() ? backgroundTurns : turns;
   }
 
   /** An earlier timer stays: when it fires, it looks again and sets the next one. */

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What every call to one system goes through: the gate, the token, the system's headers, one
  * renewal of the token on 401, and the judgement of the answer. It repeats nothing else; whoever
- * calls decides what to do about a {@link RetriableException}.
+ * calls decides what to do about a {@link RetriableException}. A system that let us in before may
+ * turn us away for a while (a 401, a redirect to a page that asks for patience): that is retriable.
  */
 public final class Pipeline {
 
@@ -28,6 +30,9 @@ public final class Pipeline {
 
   /** Dynamics' recommendation of how many requests to have in flight. */
   private static final String PARALLELISM_HINT = "x-ms-dop-hint";
+
+  /** Found, See Other, Temporary Redirect (RFC 9110, section 15.4). */
+  private static final Set<Integer> TEMPORARY_REDIRECTS = Set.of(302, 303, 307);
 
   /** Parsing more than this would hold up an event loop noticeably. */
   private static final int LARGE_BODY = 256 << 10;
@@ -167,20 +172,26 @@ public final class Pipeline {
   private Future<Answer> authorised(Call call) {
     return tokens
         .token()
+        .compose(token -> sent(call, token))
         .compose(
-            token ->
-                transport
-                    .send(origin, withToken(call, token))
-                    .compose(
-                        answer -> {
-                          if (answer.status() != 401) {
-                            return Future.succeededFuture(answer);
-                          }
-                          tokens.reject(token);
-                          return tokens
-                              .token()
-                              .compose(renewed -> transport.send(origin, withToken(call, renewed)));
-                        }));
+            answer ->
+                answer.status() == 401
+                    ? tokens.token().compose(renewed -> sent(call, renewed))
+                    : Future.succeededFuture(answer));
+  }
+
+  private Future<Answer> sent(Call call, String token) {
+    return transport
+        .send(origin, withToken(call, token))
+        .map(
+            answer -> {
+              if (answer.status() == 401) {
+                tokens.reject(token);
+              } else if (answer.successful()) {
+                tokens.accept();
+              }
+              return answer;
+            });
   }
 
   private Call withToken(Call call, String token) {
@@ -197,9 +208,13 @@ public final class Pipeline {
     }
     LOG.debug("{}: {} for {}", vendor.title(), answer, call);
     if (answer.status() >= 300 && answer.status() < 400) {
-      throw redirected(answer);
+      UnusableException redirected = redirected(answer);
+      throw tokens.wasAccepted() && TEMPORARY_REDIRECTS.contains(answer.status())
+          ? forNow(redirected)
+          : redirected;
     }
-    throw judge.judge(call, answer);
+    ConnectorException judgement = judge.judge(call, answer);
+    throw answer.status() == 401 && tokens.mayBeAccepted() ? forNow(judgement) : judgement;
   }
 
   private void heedParallelism(Answer answer) {
@@ -218,6 +233,16 @@ public final class Pipeline {
             + (location == null ? "" : " to " + location.replaceFirst("[?#].*", ""))
             + ").",
         "Check " + vendor.setting("URL") + ".");
+  }
+
+  /** What would be for good from a system that never let us in, and may pass at one that did. */
+  private RetriableException forNow(ConnectorException judgement) {
+    return new RetriableException(
+        vendor.system(),
+        RetriableException.Kind.FAILED,
+        judgement.getMessage(),
+        Optional.empty(),
+        false);
   }
 
   private RetriableException unreadable(Call call, Throwable failure) {

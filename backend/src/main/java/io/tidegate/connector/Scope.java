@@ -20,14 +20,16 @@ public final class Scope {
 
   private final Gate gate;
   private final String system;
+  private final boolean background;
   private final Deque<Gate.Waiting<?>> waiting = new ArrayDeque<>();
   private final Promise<Void> idle = Promise.promise();
   private int inFlight;
   private boolean closed;
 
-  Scope(Gate gate, String system) {
+  Scope(Gate gate, String system, boolean background) {
     this.gate = gate;
     this.system = system;
+    this.background = background;
   }
 
   /**
@@ -43,6 +45,11 @@ public final class Scope {
    */
   public Future<Void> close() {
     return gate.close(this);
+  }
+
+  /** Whether all others go before it. */
+  boolean background() {
+    return background;
   }
 
   synchronized Optional<ConnectorException> enqueue(Gate.Waiting<?> call) {

@@ -26,6 +26,9 @@ final class TokenCache {
   /** Between two attempts to renew a token that is still good. */
   private static final long RENEWAL_PAUSE = Duration.ofSeconds(30).toNanos();
 
+  /** As many tokens in a row may be refused before that is taken for the vendor's last word. */
+  private static final int MOST_REFUSED = 10;
+
   private static final Held NONE = new Held("", Long.MIN_VALUE, Long.MIN_VALUE);
 
   private final Supplier<Future<Token>> source;
@@ -33,6 +36,8 @@ final class TokenCache {
   private final long epoch;
   private Held held = NONE;
   private Promise<String> renewal;
+  private boolean accepted;
+  private int refused;
 
   /**
    * @param source asks the vendor for a token
@@ -71,7 +76,24 @@ final class TokenCache {
   synchronized void reject(String token) {
     if (held.value.equals(token)) {
       held = NONE;
+      refused++;
     }
+  }
+
+  /** The vendor took a token of ours. */
+  synchronized void accept() {
+    accepted = true;
+    refused = 0;
+  }
+
+  /** Whether a token was ever taken: then the vendor knows us. */
+  synchronized boolean wasAccepted() {
+    return accepted;
+  }
+
+  /** Whether it is likely that another token will be taken, since some were before. */
+  synchronized boolean mayBeAccepted() {
+    return accepted && refused < MOST_REFUSED;
   }
 
   private void renewed(Promise<String> waiting, Token token, Throwable failure) {

@@ -15,4 +15,17 @@ public record ChangePage(
     List<JsonObject> rows,
     List<String> deletedIds,
     Optional<String> nextLink,
-    Optional<String> deltaLink) {}
+    Optional<String> deltaLink) {
+
+  /**
+   * The same, checked: every row has its key.
+   *
+   * @param key the column that holds it
+   * @throws io.tidegate.connector.RetriableException if one has none that can be used
+   */
+  public ChangePage keyed(String key) {
+    RowKeys.require(rows, key);
+    deletedIds.forEach(id -> RowKeys.require(id, key));
+    return this;
+  }
+}

@@ -71,6 +71,11 @@ public final class Dynamics {
     return new DynamicsClient(pipeline, apiPath, pipeline.gate().scope());
   }
 
+  /** A client for one caller, whose calls all others go before. */
+  public DynamicsClient backgroundClient() {
+    return new DynamicsClient(pipeline, apiPath, pipeline.gate().backgroundScope());
+  }
+
   /** Completes when anybody answers at the address, be it with a refusal. */
   public Future<Void> reach() {
     return pipeline.reach(apiPath + "/");

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the bodies of the Dataverse Web API. */
 final class DynamicsAnswers {
@@ -38,6 +39,31 @@ final class DynamicsAnswers {
   static RowPage rows(JsonObject body) {
     return new RowPage(
         MetadataAnswers.value(body), Optional.ofNullable(body.getString("@odata.nextLink")));
+  }
+
+  /** Of the one table that was asked for. */
+  static OptionalLong count(JsonObject body) {
+    JsonObject counts = body.getJsonObject("EntityRecordCountCollection");
+    return counts == null || counts.getJsonArray("Values").isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(counts.getJsonArray("Values").getLong(0));
+  }
+
+  /** A page that leads to itself would be read for ever. */
+  static ChangePage leadingOn(String link, ChangePage page) {
+    requireOther(link, page.nextLink());
+    return page;
+  }
+
+  static RowPage leadingOn(String link, RowPage page) {
+    requireOther(link, page.nextLink());
+    return page;
+  }
+
+  private static void requireOther(String link, Optional<String> next) {
+    if (next.filter(link::equals).isPresent()) {
+      throw new IllegalArgumentException("The next page is the page itself");
+    }
   }
 
   static WhoAmI whoAmI(JsonObject body) {

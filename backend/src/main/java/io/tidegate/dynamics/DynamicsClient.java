@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -108,7 +109,10 @@ public final class DynamicsClient {
         .map(pipeline::target)
         .compose(
             target ->
-                pipeline.read(scope, Call.get(target, prefer(pageSize)), DynamicsAnswers::changes))
+                pipeline.read(
+                    scope,
+                    Call.get(target, prefer(pageSize)),
+                    body -> DynamicsAnswers.leadingOn(link, DynamicsAnswers.changes(body))))
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -144,7 +148,29 @@ public final class DynamicsClient {
         .map(pipeline::target)
         .compose(
             target ->
-                pipeline.read(scope, Call.get(target, pages(pageSize)), DynamicsAnswers::rows));
+                pipeline.read(
+                    scope,
+                    Call.get(target, pages(pageSize)),
+                    body -> DynamicsAnswers.leadingOn(nextLink, DynamicsAnswers.rows(body))));
+  }
+
+  /**
+   * How many rows a table had within the last day: Dynamics' own snapshot, the one count that goes
+   * beyond 5000. Empty when it does not say.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrievetotalrecordcount">RetrieveTotalRecordCount</a>
+   */
+  public Future<OptionalLong> count(String logicalName) {
+    return get(
+            "/RetrieveTotalRecordCount(EntityNames=" + encode("['" + logicalName + "']") + ")",
+            Map.of(),
+            DynamicsAnswers::count)
+        .recover(
+            failure ->
+                failure instanceof RefusedException || failure instanceof GoneException
+                    ? Future.succeededFuture(OptionalLong.empty())
+                    : Future.failedFuture(failure));
   }
 
   /**

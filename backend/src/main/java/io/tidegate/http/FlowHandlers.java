@@ -1,18 +1,15 @@
 package io.tidegate.http;
 
 import io.tidegate.configuration.ReplayPreview;
-import io.tidegate.workflow.DeadLetterPage;
-import io.tidegate.workflow.DeadLetterView;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.WorkflowView;
 import io.tidegate.workflow.Workflows;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** What can be asked of a single flow, and what its target refused. */
+/** What can be asked of a single flow. */
 final class FlowHandlers {
   private final Workflows workflows;
   private final ReplayPreview previews;
@@ -20,22 +17,6 @@ final class FlowHandlers {
   FlowHandlers(Workflows workflows, ReplayPreview previews) {
     this.workflows = workflows;
     this.previews = previews;
-  }
-
-  void deadLetters(RoutingContext context) {
-    Paging paging = Paging.of(context);
-    workflows
-        .deadLetters(Answers.workflowId(context), paging.limit(), paging.before())
-        .onSuccess(page -> Answers.ok(context, toJson(page)))
-        .onFailure(context::fail);
-  }
-
-  private static JsonObject toJson(DeadLetterPage page) {
-    JsonArray deadLetters = new JsonArray();
-    page.deadLetters().stream().map(DeadLetterView::toJson).forEach(deadLetters::add);
-    return new JsonObject()
-        .put("deadLetters", deadLetters)
-        .put("next", page.next().isPresent() ? page.next().getAsLong() : null);
   }
 
   void replay(RoutingContext context) {

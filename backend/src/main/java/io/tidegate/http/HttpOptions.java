@@ -24,7 +24,13 @@ public record HttpOptions(
 
   /** Where bodies are read. */
   static final List<String> BODIES =
-      List.of("/api/v1/workflows/", "/api/v1/privacy/", "/api/v1/connections/");
+      List.of(
+          "/api/v1/workflows/",
+          "/api/v1/dead-letters/",
+          "/api/v1/reconciliations",
+          "/api/v1/privacy/",
+          "/api/v1/connections/",
+          "/api/v1/trace");
 
   /** Where whole documents are read. */
   static final List<String> DOCUMENTS = List.of("/api/v1/configuration/", "/api/v1/mappings/");

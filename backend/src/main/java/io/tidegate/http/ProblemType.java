@@ -39,6 +39,11 @@ enum ProblemType {
       "not-configured",
       "Something is not configured yet",
       "Enter what is missing on the page Connections or Configuration."),
+  RECONCILIATION_UNDER_WAY(
+      409,
+      "reconciliation-under-way",
+      "A reconciliation of the flow is under way",
+      "Wait until it has ended, or cancel it; GET /api/v1/reconciliations shows it."),
   VERSION_CONFLICT(
       412,
       "version-conflict",
@@ -62,6 +67,11 @@ enum ProblemType {
       "invalid-configuration",
       "The configuration is not right",
       "Correct what errors names; nothing was saved."),
+  NOT_RECONCILABLE(
+      422,
+      "not-reconcilable",
+      "The two sides of the flow cannot be compared",
+      "Reconcile a flow of ingress."),
   UPGRADE_REQUIRED(
       426,
       "upgrade-required",

@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tidegate.workflow.ForbiddenTransitionException;
 import io.tidegate.workflow.UnavailableException;
 import io.tidegate.workflow.UnknownWorkflowException;
+import io.tidegate.workflow.reconciliation.NotReconcilableException;
+import io.tidegate.workflow.reconciliation.ReconciliationUnderWayException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -76,8 +78,19 @@ final class Problems {
       return Problem.of(ProblemType.FORBIDDEN_TRANSITION, forbidden.getMessage())
           .withRemedy(forbidden.remedy());
     }
+    if (cause instanceof ReconciliationUnderWayException) {
+      return Problem.of(ProblemType.RECONCILIATION_UNDER_WAY, cause.getMessage());
+    }
+    if (cause instanceof NotReconcilableException not) {
+      return Problem.of(ProblemType.NOT_RECONCILABLE, not.getMessage()).withRemedy(not.remedy());
+    }
     if (cause instanceof ValidatorException invalid) {
       return ofInvalid(invalid);
+    }
+    if (cause instanceof InvalidBodyException invalid) {
+      return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage())
+          .withRemedy(invalid.remedy())
+          .withParameter("body");
     }
     Optional<Problem> ofConfiguration = ConfigurationProblems.of(cause);
     if (ofConfiguration.isPresent()) {
@@ -124,6 +137,9 @@ final class Problems {
     HttpMethod method = context.request().method();
     String path = PERSON.matcher(context.normalizedPath()).replaceAll("…");
     String reference = UUID.randomUUID().toString().substring(0, 8);
+    if (cause instanceof UnavailableException unavailable) {
+      return Problem.of(ProblemType.UNAVAILABLE, unavailable.getMessage());
+    }
     if (isOutage(cause)) {
       LOG.warn(
           "{} {} cannot be answered now, reference {}: {}",
@@ -142,7 +158,7 @@ final class Problems {
 
   /** A connection that is cut or refused, or a time-out: the database is away. */
   private static boolean isOutage(Throwable cause) {
-    return cause instanceof UnavailableException
+    return UnavailableException.isBehind(cause)
         || cause instanceof IOException
         || cause instanceof TimeoutException
         || cause instanceof VertxException;

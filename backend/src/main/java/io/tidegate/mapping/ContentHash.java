@@ -65,7 +65,7 @@ public final class ContentHash {
     return value instanceof Number number ? Numbers.text(number) : value.toString();
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

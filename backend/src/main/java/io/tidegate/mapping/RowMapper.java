@@ -1,6 +1,7 @@
 package io.tidegate.mapping;
 
 import io.tidegate.mapping.Mapping.Picklists;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,10 +142,19 @@ public final class RowMapper {
           value == null || attribute.conversion() == null
               ? value
               : attribute.conversion().convert(value);
-      return converted == null ? attribute.empty() : converted;
+      return converted == null ? attribute.empty() : writable(converted);
     } catch (UnmappableException problem) {
       throw new UnmappableException(place(attribute) + " " + problem.getMessage() + ".");
     }
+  }
+
+  /** No system stores half a character, nor NUL; where it came from is the place to mend it. */
+  private static Object writable(Object value) {
+    if (value instanceof String text
+        && text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+      throw new UnmappableException("holds a character that is none (NUL, or half of one)");
+    }
+    return value;
   }
 
   private Object raw(Field field, JsonObject row) {
@@ -162,6 +172,9 @@ public final class RowMapper {
   /** An option column is read as its label where the mapping says so. */
   private Object read(String attribute, JsonObject row) {
     Object value = SourceTypes.value(row, attribute);
+    if (value instanceof JsonObject || value instanceof JsonArray) {
+      throw new UnmappableException("is no single value");
+    }
     if (value == null || mapping.picklists() != Picklists.LABEL || !labels.containsKey(attribute)) {
       return value;
     }

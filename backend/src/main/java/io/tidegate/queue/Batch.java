@@ -65,7 +65,10 @@ public record Batch(String address, int lane, List<Delivery> deliveries) {
 
   private static Delivery replace(Delivery older, Delivery newer) {
     return new Delivery(
-        newer.position(), newer.change(), older.redelivered() || newer.redelivered());
+        newer.position(),
+        newer.change(),
+        older.redelivered() || newer.redelivered(),
+        newer.queuedAt());
   }
 
   /** Without the deliveries: they hold personal data. */

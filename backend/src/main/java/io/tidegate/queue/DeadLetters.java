@@ -1,29 +1,43 @@
 package io.tidegate.queue;
 
-import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What targets refused for good, and what a person does about it. Works beside a live queue of the
  * same address, and without one.
  */
 public final class DeadLetters {
-  private static final int DISCARD_CHUNK = 5_000;
+  private static final String COLUMNS =
+      "d.id, d.address, d.key, d.operation, d.reason_code, d.reason, d.answer, d.attempts, d.at,"
+          + " d.superseded";
+
+  /** A dead letter with its payload. */
+  public record Found(DeadLetter letter, Buffer payload) {
+
+    /** The change that was refused. */
+    public Change change() {
+      return new Change(letter.key(), letter.operation(), payload);
+    }
+  }
+
+  /** What happens to dead letters that are removed, in the transaction that removes them. */
+  public interface Withdrawal {
+    Future<?> withdrawn(SqlConnection transaction, String address, List<String> keys);
+  }
 
   private final Vertx vertx;
   private final Pool pool;
@@ -33,28 +47,175 @@ public final class DeadLetters {
     this.pool = pool;
   }
 
+  /** All queues that there ever were. */
+  public Future<List<String>> addresses() {
+    return query("SELECT name FROM queue.address ORDER BY name", Tuple.tuple())
+        .map(rows -> all(rows, row -> row.getString(0)));
+  }
+
   /**
    * Lists dead letters, the newest first.
    *
    * @param limit how many at most
-   * @param beforeId only those with a smaller id: the last id of the page before
    */
-  public Future<List<DeadLetter>> list(String address, int limit, OptionalLong beforeId) {
-    return Transactions.statement(
-            pool,
-            connection ->
-                connection
-                    .preparedQuery(
-                        "SELECT id, address, key, operation, reason, answer, attempts, at,"
-                            + " superseded FROM queue.dead_letter WHERE address = $1 AND id < $2"
-                            + " ORDER BY id DESC LIMIT $3")
-                    .execute(Tuple.of(address, beforeId.orElse(Long.MAX_VALUE), limit)))
+  public Future<List<DeadLetter>> list(DeadLetterSelection selection, int limit) {
+    Tuple parameters = addresses(selection);
+    String conditions = selection.conditions(parameters);
+    parameters.addInteger(limit);
+    // Each address by itself, from its newest one on: so no filter makes it read them all.
+    return query(
+            "SELECT d.* FROM unnest($1::text[]) AS each(address) CROSS JOIN LATERAL (SELECT "
+                + COLUMNS
+                + " FROM queue.dead_letter d WHERE d.address = each.address AND "
+                + conditions
+                + " ORDER BY d.id DESC LIMIT $"
+                + parameters.size()
+                + ") d ORDER BY d.id DESC LIMIT $"
+                + parameters.size(),
+            parameters)
+        .map(rows -> all(rows, DeadLetters::letter));
+  }
+
+  /** How many there are of each address and reason. */
+  public Future<List<DeadLetterGroup>> groups(DeadLetterSelection selection) {
+    Tuple parameters = addresses(selection);
+    return query(
+            "SELECT d.address, d.reason_code, count(*), min(d.at), max(d.at)"
+                + " FROM queue.dead_letter d WHERE d.address = ANY ($1) AND "
+                + selection.conditions(parameters)
+                + " GROUP BY d.address, d.reason_code ORDER BY d.address, d.reason_code",
+            parameters)
+        .map(
+            rows ->
+                all(
+                    rows,
+                    row ->
+                        new DeadLetterGroup(
+                            row.getString(0),
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getOffsetDateTime(3),
+                            row.getOffsetDateTime(4))));
+  }
+
+  /** One dead letter, payload included. */
+  public Future<Optional<Found>> find(long id) {
+    return query(
+            "SELECT " + COLUMNS + ", d.payload FROM queue.dead_letter d WHERE d.id = $1",
+            Tuple.of(id))
+        .map(
+            rows ->
+                all(rows, row -> new Found(letter(row), row.getBuffer("payload"))).stream()
+                    .findFirst());
+  }
+
+  /** Counts a selection, by what is known of newer changes; see {@link #supersede}. */
+  public Future<DeadLetterCount> count(DeadLetterSelection selection) {
+    Tuple parameters = addresses(selection);
+    return query(
+            "SELECT count(*), count(*) FILTER (WHERE d.superseded), coalesce(max(d.id), 0)"
+                + " FROM queue.dead_letter d WHERE d.address = ANY ($1) AND "
+                + selection.conditions(parameters),
+            parameters)
         .map(
             rows -> {
-              List<DeadLetter> letters = new ArrayList<>(rows.size());
-              rows.forEach(row -> letters.add(letter(row)));
-              return letters;
+              Row row = rows.iterator().next();
+              return new DeadLetterCount(row.getLong(0), row.getLong(1), row.getLong(2));
             });
+  }
+
+  /** Marks those that a newer change supersedes which is still pending. */
+  public Future<Void> supersede(DeadLetterSelection selection) {
+    return each(
+        selection,
+        (address, of) -> Superseding.mark(pool, address, of),
+        null,
+        (nothing, searched) -> null);
+  }
+
+  /**
+   * Appends the selected ones again, in their order, behind what is pending, and removes them, in
+   * one transaction per 500. Superseded ones stay where they are, and so do those that come to be
+   * while it goes on.
+   */
+  public Future<Replay> replay(DeadLetterSelection selection) {
+    return each(
+        selection,
+        (address, of) -> new Replayer(vertx, pool, address, of).run(),
+        new Replay(0, 0),
+        Replay::and);
+  }
+
+  /**
+   * Removes the selected ones for good, but for those that come to be while it goes on.
+   *
+   * @return how many there were
+   */
+  public Future<Long> discard(DeadLetterSelection selection) {
+    return each(selection, (address, of) -> remover(address).all(of), 0L, Long::sum);
+  }
+
+  /**
+   * Removes the selected ones that nothing supersedes, since something else is done about them.
+   *
+   * @param instead what that is, for each chunk
+   * @return how many there were
+   */
+  public Future<Long> withdraw(DeadLetterSelection selection, Withdrawal instead) {
+    return each(
+        selection,
+        (address, of) -> new Remover(vertx, pool, address, instead).unsuperseded(of),
+        0L,
+        Long::sum);
+  }
+
+  private Remover remover(String address) {
+    return new Remover(vertx, pool, address, (transaction, of, keys) -> Future.succeededFuture());
+  }
+
+  /** Does something with the selected ones of each address that has any, one after another. */
+  private <T, R> Future<R> each(
+      DeadLetterSelection selection,
+      BiFunction<String, DeadLetterSelection, Future<T>> work,
+      R start,
+      BiFunction<R, T, R> sum) {
+    Future<R> done = Future.succeededFuture(start);
+    for (String address : selection.addresses()) {
+      done =
+          done.compose(
+              before ->
+                  newest(address, selection)
+                      .compose(
+                          newest ->
+                              newest == null
+                                  ? Future.succeededFuture(before)
+                                  : work.apply(address, selection.withUpTo(newest))
+                                      .map(result -> sum.apply(before, result))));
+    }
+    return done;
+  }
+
+  /** The id of an address's newest one; null when there is none. Later ones are not taken up. */
+  private Future<Long> newest(String address, DeadLetterSelection selection) {
+    Tuple parameters = Tuple.of(address);
+    return query(
+            "SELECT max(d.id) FROM queue.dead_letter d WHERE d.address = $1 AND "
+                + selection.conditions(parameters),
+            parameters)
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /**
+   * Removes for good what was given up so long ago.
+   *
+   * @return how many there were
+   */
+  public Future<Long> discardOlder(String address, Duration age) {
+    return remover(address).older(age);
+  }
+
+  private static Tuple addresses(DeadLetterSelection selection) {
+    return Tuple.tuple().addArrayOfString(selection.addresses().toArray(String[]::new));
   }
 
   private static DeadLetter letter(Row row) {
@@ -63,119 +224,22 @@ public final class DeadLetters {
         row.getString("address"),
         row.getString("key"),
         Operation.of(row.getShort("operation")),
+        row.getString("reason_code"),
         row.getString("reason"),
         row.getString("answer"),
         row.getInteger("attempts"),
-        row.get(OffsetDateTime.class, "at"),
+        row.getOffsetDateTime("at"),
         row.getBoolean("superseded"));
   }
 
-  /** The change of one dead letter, payload included. */
-  public Future<Optional<Change>> change(String address, long id) {
+  private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reading) {
+    List<T> all = new ArrayList<>(rows.size());
+    rows.forEach(row -> all.add(reading.apply(row)));
+    return all;
+  }
+
+  private Future<RowSet<Row>> query(String sql, Tuple parameters) {
     return Transactions.statement(
-            pool,
-            connection ->
-                connection
-                    .preparedQuery(
-                        "SELECT key, operation, payload FROM queue.dead_letter"
-                            + " WHERE address = $1 AND id = $2")
-                    .execute(Tuple.of(address, id)))
-        .map(
-            rows -> {
-              for (Row row : rows) {
-                Buffer payload = row.getBuffer(2);
-                return Optional.of(
-                    new Change(row.getString(0), Operation.of(row.getShort(1)), payload));
-              }
-              return Optional.empty();
-            });
-  }
-
-  /** How many an address has, at a cost that does not grow with them. */
-  public Future<Long> count(String address) {
-    return Transactions.statement(
-            pool,
-            connection ->
-                connection
-                    .preparedQuery("SELECT dead_lettered FROM queue.depth WHERE address = $1")
-                    .execute(Tuple.of(address)))
-        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
-  }
-
-  /**
-   * Appends the given ones again, in their order, behind what is pending, and removes them, in one
-   * transaction per 500. Superseded ones stay where they are.
-   */
-  public Future<Replay> replay(String address, Collection<Long> ids) {
-    return new Replayer(vertx, pool, address, ids).run();
-  }
-
-  /** Replays all that are there when it is called. */
-  public Future<Replay> replayAll(String address) {
-    return new Replayer(vertx, pool, address, null).run();
-  }
-
-  /**
-   * Removes the given ones for good.
-   *
-   * @return how many there were
-   */
-  public Future<Long> discard(String address, Collection<Long> ids) {
-    return discardChunks(address, ids.toArray(Long[]::new), Long.MAX_VALUE);
-  }
-
-  /** Removes all that are there when it is called. */
-  public Future<Long> discardAll(String address) {
-    return newest(pool, address).compose(newest -> discardChunks(address, null, newest));
-  }
-
-  /** The id of the newest dead letter, or 0. */
-  static Future<Long> newest(Pool pool, String address) {
-    return Transactions.statement(
-            pool,
-            connection ->
-                connection
-                    .preparedQuery(
-                        "SELECT coalesce(max(id), 0) FROM queue.dead_letter WHERE address = $1")
-                    .execute(Tuple.of(address)))
-        .map(rows -> rows.iterator().next().getLong(0));
-  }
-
-  private Future<Long> discardChunks(String address, Long[] ids, long newest) {
-    AtomicLong discarded = new AtomicLong();
-    return Rounds.run(
-            () ->
-                Transactions.run(pool, connection -> discardChunk(connection, address, ids, newest))
-                    .map(
-                        count -> {
-                          discarded.addAndGet(count);
-                          return count == DISCARD_CHUNK;
-                        }))
-        .onComplete(ignored -> Notice.publish(vertx, address, "dead letters", Set.of()))
-        .map(ignored -> discarded.get());
-  }
-
-  /** Locks the address first, as a replay does, so that the two cannot block each other. */
-  private static Future<Integer> discardChunk(
-      SqlConnection connection, String address, Long[] ids, long newest) {
-    return connection
-        .preparedQuery("SELECT FROM queue.address WHERE name = $1 FOR UPDATE")
-        .execute(Tuple.of(address))
-        .compose(
-            ignored ->
-                connection
-                    .preparedQuery(
-                        "DELETE FROM queue.dead_letter WHERE id IN (SELECT id FROM"
-                            + " queue.dead_letter WHERE address = $1 AND id <= $2 AND"
-                            + " ($3::bigint[] IS NULL OR id = ANY($3)) ORDER BY id LIMIT $4)")
-                    .execute(Tuple.of(address, newest, ids, DISCARD_CHUNK)))
-        .compose(
-            deleted ->
-                connection
-                    .preparedQuery(
-                        "UPDATE queue.address SET dead_letters_removed = dead_letters_removed + $2"
-                            + " WHERE name = $1")
-                    .execute(Tuple.of(address, deleted.rowCount()))
-                    .map(ignored -> deleted.rowCount()));
+        pool, connection -> connection.preparedQuery(sql).execute(parameters));
   }
 }

@@ -93,7 +93,8 @@ final class Drain {
       long position = row.getLong(0);
       Buffer payload = row.getBuffer(3);
       Change change = new Change(row.getString(1), Operation.of(row.getShort(2)), payload);
-      deliveries.add(new Delivery(position, change, position < span.taken()));
+      deliveries.add(
+          new Delivery(position, change, position < span.taken(), row.getOffsetDateTime(4)));
     }
     return deliveries;
   }

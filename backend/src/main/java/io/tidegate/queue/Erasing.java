@@ -1,12 +1,10 @@
 package io.tidegate.queue;
 
-import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -35,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Erasing {
   private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
-  private static final String UNDEFINED_TABLE = "42P01";
 
   /** Instead of the key; one for all, so that nothing tells them apart. */
   static final String KEY = "erased";
@@ -148,7 +145,7 @@ public final class Erasing {
         .recover(
             failure ->
                 // Settled and dropped since they were listed.
-                isUndefinedTable(failure)
+                SegmentTable.isDropped(failure)
                     ? Future.succeededFuture(new Pass(0, 0, List.of()))
                     : Future.failedFuture(failure));
   }
@@ -239,12 +236,6 @@ public final class Erasing {
                 Future.succeededFuture(
                     !(answer.cause() instanceof ReplyException nobody)
                         || nobody.failureType() != ReplyFailure.NO_HANDLERS));
-  }
-
-  private static boolean isUndefinedTable(Throwable failure) {
-    return failure instanceof DatabaseException
-        && failure.getCause() instanceof PgException pg
-        && UNDEFINED_TABLE.equals(pg.getSqlState());
   }
 
   private Future<RowSet<Row>> query(String sql, Tuple parameters) {

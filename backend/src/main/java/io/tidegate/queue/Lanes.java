@@ -11,10 +11,10 @@ import java.util.zip.CRC32C;
  * on every JVM. It is never {@code String.hashCode} or the like that a key goes through, and it
  * must not change. PostgreSQL 18 computes the same with {@code crc32c(convert_to(key, 'UTF8'))}.
  */
-final class Lanes {
+public final class Lanes {
   private Lanes() {}
 
-  static int of(String key, int lanes) {
+  public static int of(String key, int lanes) {
     CRC32C crc = new CRC32C();
     crc.update(key.getBytes(StandardCharsets.UTF_8));
     return (int) (crc.getValue() % lanes);

@@ -16,11 +16,11 @@ public enum Operation {
   }
 
   /** How it is stored; never changes. */
-  short code() {
+  public short code() {
     return code;
   }
 
-  static Operation of(int code) {
+  public static Operation of(int code) {
     return switch (code) {
       case 0 -> UPSERT;
       case 1 -> DELETE;

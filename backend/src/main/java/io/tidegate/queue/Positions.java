@@ -27,6 +27,10 @@ final class Positions {
     return values[lane];
   }
 
+  boolean isSameAs(Positions other) {
+    return Arrays.equals(values, other.values);
+  }
+
   long sum() {
     return Arrays.stream(values).sum();
   }

@@ -13,11 +13,18 @@ import java.time.Duration;
  *     settled personal data does not lie about in a quiet queue
  * @param batchBytes how many bytes of payload one batch may hold (a single larger record comes
  *     alone)
+ * @param indexed whether a segment that has ended is indexed by key, so that {@link PendingChanges}
+ *     finds at once what is pending there
  * @param poll how often the queue looks for records appended elsewhere, should a notification have
  *     been lost
  */
 public record QueueOptions(
-    int lanes, int segmentRecords, Duration segmentAge, int batchBytes, Duration poll) {
+    int lanes,
+    int segmentRecords,
+    Duration segmentAge,
+    int batchBytes,
+    boolean indexed,
+    Duration poll) {
 
   public QueueOptions {
     if (lanes < 1 || lanes > 256) {
@@ -30,26 +37,30 @@ public record QueueOptions(
 
   /** 8 lanes, 100,000 records or an hour per segment, 4 MiB per batch, a look every 5 seconds. */
   public static QueueOptions defaults() {
-    return new QueueOptions(8, 100_000, Duration.ofHours(1), 4 << 20, Duration.ofSeconds(5));
+    return new QueueOptions(8, 100_000, Duration.ofHours(1), 4 << 20, true, Duration.ofSeconds(5));
   }
 
   public QueueOptions withLanes(int count) {
-    return new QueueOptions(count, segmentRecords, segmentAge, batchBytes, poll);
+    return new QueueOptions(count, segmentRecords, segmentAge, batchBytes, indexed, poll);
   }
 
   public QueueOptions withSegmentRecords(int count) {
-    return new QueueOptions(lanes, count, segmentAge, batchBytes, poll);
+    return new QueueOptions(lanes, count, segmentAge, batchBytes, indexed, poll);
   }
 
   public QueueOptions withSegmentAge(Duration age) {
-    return new QueueOptions(lanes, segmentRecords, age, batchBytes, poll);
+    return new QueueOptions(lanes, segmentRecords, age, batchBytes, indexed, poll);
   }
 
   public QueueOptions withBatchBytes(int bytes) {
-    return new QueueOptions(lanes, segmentRecords, segmentAge, bytes, poll);
+    return new QueueOptions(lanes, segmentRecords, segmentAge, bytes, indexed, poll);
   }
 
   public QueueOptions withPoll(Duration every) {
-    return new QueueOptions(lanes, segmentRecords, segmentAge, batchBytes, every);
+    return new QueueOptions(lanes, segmentRecords, segmentAge, batchBytes, indexed, every);
+  }
+
+  public QueueOptions withoutIndex() {
+    return new QueueOptions(lanes, segmentRecords, segmentAge, batchBytes, false, poll);
   }
 }

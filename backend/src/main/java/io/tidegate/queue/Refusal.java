@@ -6,18 +6,40 @@ import java.util.Objects;
  * A delivery the target refused for good; settling it makes it a dead letter.
  *
  * @param delivery what was refused
+ * @param reasonCode why, one of a closed set that the writers define
  * @param reason why, as a sentence for an operator
  * @param answer what the target answered; kept to {@value #MAX_ANSWER} characters, empty when there
  *     was none
  * @param attempts how often it was tried
+ * @param supersedable whether a newer change to its key makes it obsolete; false for what stands by
+ *     itself, as an event does
  */
-public record Refusal(Delivery delivery, String reason, String answer, int attempts) {
+public record Refusal(
+    Delivery delivery,
+    String reasonCode,
+    String reason,
+    String answer,
+    int attempts,
+    boolean supersedable) {
   static final int MAX_ANSWER = 8_192;
 
   public Refusal {
     Objects.requireNonNull(delivery, "delivery");
+    Objects.requireNonNull(reasonCode, "reasonCode");
     reason = storable(reason);
     answer = storable(answer);
+  }
+
+  /** Of a record's state, which a newer one makes obsolete. */
+  public static Refusal ofState(
+      Delivery delivery, String reasonCode, String reason, String answer, int attempts) {
+    return new Refusal(delivery, reasonCode, reason, answer, attempts, true);
+  }
+
+  /** Of an event, which nothing makes obsolete. */
+  public static Refusal ofEvent(
+      Delivery delivery, String reasonCode, String reason, String answer, int attempts) {
+    return new Refusal(delivery, reasonCode, reason, answer, attempts, false);
   }
 
   /** PostgreSQL's text holds no NUL, and no answer may be as large as it likes. */

@@ -12,15 +12,19 @@ import java.util.function.IntFunction;
 
 /** Makes dead letters of what a settlement refused, in the settling transaction. */
 final class Refusals {
+  /**
+   * Locks them in their order, as everybody does: two that lock the same cannot block each other.
+   */
   private static final String SUPERSEDE =
-      "UPDATE queue.dead_letter SET superseded = true"
-          + " WHERE address = $1 AND key = ANY($2::text[]) AND NOT superseded";
+      "UPDATE queue.dead_letter SET superseded = true WHERE id IN (SELECT id FROM queue.dead_letter"
+          + " WHERE address = $1 AND key = ANY($2::text[]) AND supersedable AND NOT superseded"
+          + " ORDER BY id FOR UPDATE)";
 
   private static final String REFUSE =
-      "INSERT INTO queue.dead_letter (address, lane, position, key, operation, payload, reason,"
-          + " answer, attempts, superseded) SELECT $1, $2, letter.* FROM unnest($3::bigint[],"
-          + " $4::text[], $5::smallint[], $6::bytea[], $7::text[], $8::text[], $9::integer[],"
-          + " $10::boolean[]) AS letter";
+      "INSERT INTO queue.dead_letter (address, lane, position, key, operation, payload, reason_code,"
+          + " reason, answer, attempts, supersedable, superseded) SELECT $1, $2, letter.* FROM unnest($3::bigint[],"
+          + " $4::text[], $5::smallint[], $6::bytea[], $7::text[], $8::text[], $9::text[],"
+          + " $10::integer[], $11::boolean[], $12::boolean[]) AS letter";
 
   private Refusals() {}
 
@@ -64,13 +68,17 @@ final class Refusals {
             .addArrayOfShort(
                 column(refused, r -> r.delivery().change().operation().code(), Short[]::new))
             .addArrayOfBuffer(column(refused, r -> r.delivery().change().payload(), Buffer[]::new))
+            .addArrayOfString(column(refused, Refusal::reasonCode, String[]::new))
             .addArrayOfString(column(refused, Refusal::reason, String[]::new))
             .addArrayOfString(column(refused, Refusal::answer, String[]::new))
             .addArrayOfInteger(column(refused, Refusal::attempts, Integer[]::new))
+            .addArrayOfBoolean(column(refused, Refusal::supersedable, Boolean[]::new))
             .addArrayOfBoolean(
                 column(
                     refused,
-                    r -> newest.get(r.delivery().key()) > r.delivery().position(),
+                    r ->
+                        r.supersedable()
+                            && newest.get(r.delivery().key()) > r.delivery().position(),
                     Boolean[]::new));
     return connection.preparedQuery(REFUSE).execute(columns).mapEmpty();
   }

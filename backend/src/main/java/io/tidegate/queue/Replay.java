@@ -7,4 +7,8 @@ package io.tidegate.queue;
  * @param superseded left as they were, because a newer change to the same key was settled since or
  *     is pending
  */
-public record Replay(long replayed, long superseded) {}
+public record Replay(long replayed, long superseded) {
+  Replay and(Replay other) {
+    return new Replay(replayed + other.replayed, superseded + other.superseded);
+  }
+}

@@ -1,10 +1,13 @@
 package io.tidegate.queue;
 
+import io.tidegate.store.DatabaseException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The SQL of one segment: an append-only table of records of every lane, made when it is needed and
@@ -16,6 +19,9 @@ final class SegmentTable {
   private static final int CHUNK_RECORDS = 2_000;
 
   private static final int CHUNK_BYTES = 2 << 20;
+
+  private static final int ATTEMPTS = 5;
+  private static final String UNDEFINED_TABLE = "42P01";
 
   private SegmentTable() {}
 
@@ -35,9 +41,15 @@ final class SegmentTable {
                 + " (position bigint NOT NULL, appended_at timestamptz NOT NULL DEFAULT now(),"
                 + " lane smallint NOT NULL, operation smallint NOT NULL, key text NOT NULL,"
                 + " payload bytea NOT NULL, PRIMARY KEY (lane, position))"
-                + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)")
+                + " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false,"
+                + " parallel_workers = 0)")
         .execute()
         .mapEmpty();
+  }
+
+  /** Makes the records findable by their keys, at the end of the segment: in one go, so cheaply. */
+  static Future<Void> index(SqlConnection connection, long segment) {
+    return connection.query("CREATE INDEX ON " + name(segment) + " (key)").execute().mapEmpty();
   }
 
   static Future<Void> drop(SqlConnection connection, long segment) {
@@ -108,21 +120,72 @@ final class SegmentTable {
    * bytes, epoch.
    */
   static String take(long segment) {
-    return "WITH batch AS (SELECT position, key, operation, payload FROM (SELECT position, key,"
-        + " operation, payload, sum(octet_length(payload)) OVER (ORDER BY position) AS bytes FROM "
+    return "WITH batch AS (SELECT position, key, operation, payload, appended_at FROM (SELECT position,"
+        + " key, operation, payload, appended_at, sum(octet_length(payload)) OVER (ORDER BY position) AS bytes FROM "
         + name(segment)
         + " WHERE lane = $2 AND position >= $3 AND position < $4) AS counted"
         + " WHERE bytes <= $5 OR position = $3), lane AS (UPDATE queue.lane SET taken ="
         + " greatest(taken, (SELECT max(position) + 1 FROM batch)) WHERE address = $1 AND lane = $2"
-        + " AND head = $3 AND epoch = $6 RETURNING 1) SELECT position, key, operation, payload FROM"
+        + " AND head = $3 AND epoch = $6 RETURNING 1) SELECT position, key, operation, payload,"
+        + " appended_at FROM"
         + " batch WHERE EXISTS (SELECT FROM lane) ORDER BY position";
   }
 
-  /** The keys, of those asked for, that have a pending record. Parameters: keys, heads. */
-  static String pendingKeys(long segment) {
-    return "SELECT DISTINCT key FROM "
+  /**
+   * What there is with the keys, settled or not, by the index of a segment that has ended.
+   * Parameters: keys.
+   */
+  static String byKey(long segment) {
+    return found(segment) + " WHERE key = ANY ($1::text[]) AND operation <> 2";
+  }
+
+  /** What a lane has pending with the keys, by their positions. Parameters: keys. */
+  static String pendingInLane(long segment, int lane, long head) {
+    return found(segment)
+        + " WHERE lane = %d AND position >= %d AND key = ANY ($1::text[]) AND operation <> 2"
+            .formatted(lane, head);
+  }
+
+  private static String found(long segment) {
+    return "SELECT %d::bigint, lane, position, key, operation, appended_at FROM %s"
+        .formatted(segment, name(segment));
+  }
+
+  /** Does it again when a segment was settled and dropped while it was being searched. */
+  static <T> Future<T> unlessDropped(Supplier<Future<T>> search) {
+    return unlessDropped(search, 1);
+  }
+
+  private static <T> Future<T> unlessDropped(Supplier<Future<T>> search, int attempt) {
+    return search
+        .get()
+        .recover(
+            failure ->
+                isDropped(failure) && attempt < ATTEMPTS
+                    ? unlessDropped(search, attempt + 1)
+                    : Future.failedFuture(failure));
+  }
+
+  /** Whether a segment was settled and dropped since it was listed. */
+  static boolean isDropped(Throwable failure) {
+    return failure instanceof DatabaseException
+        && failure.getCause() instanceof PgException pg
+        && UNDEFINED_TABLE.equals(pg.getSqlState());
+  }
+
+  /**
+   * Marks the dead letters to whose key there is a newer record, from given positions on. They are
+   * locked in their order, as settlements do. Parameters: address, positions, and those of the
+   * conditions.
+   */
+  static String supersede(long segment, String conditions) {
+    return "UPDATE queue.dead_letter SET superseded = true WHERE id IN (SELECT d.id FROM"
+        + " queue.dead_letter d WHERE d.address = $1 AND d.supersedable AND NOT d.superseded AND "
+        + conditions
+        + " AND EXISTS (SELECT FROM "
         + name(segment)
-        + " WHERE key = ANY($1::text[]) AND position >= ($2::bigint[])[lane + 1]";
+        + " s WHERE s.key = d.key AND s.lane = d.lane AND s.position > d.position"
+        + " AND s.position >= ($2::bigint[])[s.lane + 1]) ORDER BY d.id FOR UPDATE)";
   }
 
   /**

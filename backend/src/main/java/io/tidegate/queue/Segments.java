@@ -36,8 +36,15 @@ final class Segments {
 
   private Future<Segment> begin(SqlConnection connection, Positions first) {
     return connection
-        .preparedQuery("UPDATE queue.segment SET past = $2 WHERE address = $1 AND past IS NULL")
+        .preparedQuery(
+            "UPDATE queue.segment SET past = $2 WHERE address = $1 AND past IS NULL"
+                + " RETURNING id")
         .execute(Tuple.of(address).addArrayOfLong(first.boxed()))
+        .compose(
+            ended ->
+                ended.size() == 0 || !options.indexed()
+                    ? Future.succeededFuture()
+                    : SegmentTable.index(connection, ended.iterator().next().getLong("id")))
         .compose(
             ignored ->
                 connection

@@ -41,6 +41,16 @@ public record Settlement(
     return new Settlement(batch.first(), List.of(), null);
   }
 
+  /**
+   * The same, with more work for the settling transaction, which does not depend on what it has: it
+   * is sent along, not behind the answer.
+   */
+  public Settlement and(Function<SqlConnection, Future<?>> work) {
+    return alongside == null
+        ? with(work)
+        : with(connection -> Future.join(alongside.apply(connection), work.apply(connection)));
+  }
+
   /** The same, with work for the settling transaction. */
   public Settlement with(Function<SqlConnection, Future<?>> work) {
     return new Settlement(upTo, refused, work);

@@ -70,7 +70,9 @@ final class SftpErrors {
           CAMPAIGN.unusable(
               "The SFTP server has no directory " + directory + ".",
               "Make it, or name the one into which Campaign's workflow exports.");
-      case SftpConstants.SSH_FX_PERMISSION_DENIED -> forbidden(directory);
+      case SftpConstants.SSH_FX_PERMISSION_DENIED, SftpConstants.SSH_FX_WRITE_PROTECT ->
+          forbidden(directory);
+      case SftpConstants.SSH_FX_OP_UNSUPPORTED -> unsupported();
       default -> broken(failure);
     };
   }
@@ -80,7 +82,9 @@ final class SftpErrors {
     return switch (status(failure)) {
       case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH ->
           new GoneException(CAMPAIGN.system(), "The SFTP server has no file " + path + ".");
-      case SftpConstants.SSH_FX_PERMISSION_DENIED -> forbidden(path);
+      case SftpConstants.SSH_FX_PERMISSION_DENIED, SftpConstants.SSH_FX_WRITE_PROTECT ->
+          forbidden(path);
+      case SftpConstants.SSH_FX_OP_UNSUPPORTED -> unsupported();
       default -> broken(failure);
     };
   }
@@ -95,6 +99,12 @@ final class SftpErrors {
     return CAMPAIGN.unusable(
         "The SFTP server denies access to " + path + ".",
         "Give " + CAMPAIGN.setting("SFTP_USER") + " read and write access to it.");
+  }
+
+  private static UnusableException unsupported() {
+    return CAMPAIGN.unusable(
+        "The SFTP server cannot do what is needed: to list, read and rename files.",
+        "Enter another SFTP server as " + CAMPAIGN.setting("SFTP_HOST") + ".");
   }
 
   private static RetriableException broken(IOException failure) {

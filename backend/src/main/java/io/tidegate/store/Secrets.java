@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Secrets by their names, encrypted in the database. They stay encrypted in memory too, until one
- * is used. One service at a time works on a database, so what it holds in memory is what is stored.
- * Safe for use from any thread.
+ * is used. One service at a time works on a database, so what it holds in memory is what is stored
+ * since it last {@link #load}ed them. Safe for use from any thread.
  */
 public final class Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
@@ -154,7 +154,8 @@ public final class Secrets {
             });
   }
 
-  private Future<Void> load() {
+  /** Reads them anew: another service may have worked on the database since. */
+  public Future<Void> load() {
     return Transactions.statement(pool, connection -> connection.query(LOAD).execute())
         .compose(
             rows -> {

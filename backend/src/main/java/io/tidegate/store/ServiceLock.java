@@ -27,7 +27,7 @@ public final class ServiceLock {
 
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-  private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final SqlConnection connection;
@@ -82,11 +82,20 @@ public final class ServiceLock {
         .map(ignored -> lock.get());
   }
 
+  /** A server that takes a connection and then says nothing is not waited for for ever. */
+  private static Future<SqlConnection> connect(Vertx vertx, DatabaseOptions options) {
+    Future<SqlConnection> connecting = session(vertx, options);
+    return connecting
+        .timeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .onFailure(late -> connecting.onSuccess(SqlConnection::close))
+        .recover(failure -> Future.failedFuture(DatabaseException.unreachable(failure)));
+  }
+
   /**
    * The server notices within half a minute when the machine of this service is gone, instead of
    * after hours, so that another one can take over.
    */
-  private static Future<SqlConnection> connect(Vertx vertx, DatabaseOptions options) {
+  private static Future<SqlConnection> session(Vertx vertx, DatabaseOptions options) {
     return PgConnection.connect(
             vertx,
             options
@@ -94,14 +103,14 @@ public final class ServiceLock {
                 .addProperty("tcp_keepalives_idle", "10")
                 .addProperty("tcp_keepalives_interval", "5")
                 .addProperty("tcp_keepalives_count", "4"))
-        .<SqlConnection>map(connection -> connection)
-        .recover(failure -> Future.failedFuture(DatabaseException.unreachable(failure)));
+        .map(connection -> connection);
   }
 
   private static Future<ServiceLock> attempt(Vertx vertx, SqlConnection connection) {
     return connection
         .query("SELECT pg_try_advisory_lock(" + KEY + ")")
         .execute()
+        .timeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .compose(
             rows ->
                 rows.iterator().next().getBoolean(0)
@@ -134,7 +143,7 @@ public final class ServiceLock {
     connection
         .query("SELECT 1")
         .execute()
-        .timeout(HEARTBEAT_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .timeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .onFailure(ignored -> lose());
   }
 

@@ -1,6 +1,7 @@
 package io.tidegate.workflow;
 
 import io.tidegate.connector.RetriableException;
+import io.tidegate.connector.RetriableException.Kind;
 import io.tidegate.connector.ScopeClosedException;
 import io.tidegate.workflow.FlowReport.Part;
 import io.vertx.core.Future;
@@ -41,15 +42,18 @@ public final class Attempts {
      * @return empty to go on trying
      */
     Optional<T> poisoned(RetriableException last, int attempts);
+
+    /** How many of several records the system has taken so far, which tells that it works. */
+    default long taken() {
+      return 0;
+    }
   }
 
   /**
-   * Work that fails this often, while so much other work was done, is itself the reason: it must
-   * not block its lane for ever.
+   * Work that fails this often, each time after other work was done, is itself the reason: it must
+   * not block its lane for ever. While nothing else succeeds either, the system is the reason.
    */
-  private static final int POISON_ATTEMPTS = 8;
-
-  private static final int POISON_OTHERS_DONE = 50;
+  private static final int POISON_FAILURES = 10;
 
   private final Vertx vertx;
   private final Run run;
@@ -58,8 +62,8 @@ public final class Attempts {
   private final Backoff backoff;
   private final Function<String, Optional<Instant>> pausedUntil;
   private final Set<Pending<?>> pending = new HashSet<>();
+  private final Breaker breaker;
   private long done;
-  private int failuresInRow;
 
   /** The system of the last failure; null while nothing is held up. */
   private String heldBy;
@@ -79,6 +83,7 @@ public final class Attempts {
     this.report = run.reports().apply(flow);
     this.backoff = backoff;
     this.pausedUntil = pausedUntil;
+    this.breaker = new Breaker(vertx, backoff);
   }
 
   /** Tries until the work is done, or the run stops. */
@@ -86,7 +91,7 @@ public final class Attempts {
     Pending<T> started = new Pending<>(work);
     pending.add(started);
     started.outcome.future().onComplete(ended -> pending.remove(started));
-    started.attempt();
+    breaker.enter(started.attempt);
     return started.outcome.future();
   }
 
@@ -103,13 +108,19 @@ public final class Attempts {
   private final class Pending<T> {
     private final Work<T> work;
     private final Promise<T> outcome = Promise.promise();
+    private final Runnable attempt = this::attempt;
     private int attempts;
     private boolean sent;
     private long timer = -1;
-    private long doneBefore = -1;
+
+    /** What was done elsewhere when it last failed, or began. */
+    private long seenDone;
+
+    private int failuresBesideOthers;
 
     Pending(Work<T> work) {
       this.work = work;
+      this.seenDone = done;
     }
 
     private void attempt() {
@@ -130,6 +141,7 @@ public final class Attempts {
                 } else if (result.cause() instanceof RetriableException retriable) {
                   again(retriable);
                 } else {
+                  breaker.leave(attempt);
                   outcome.tryFail(result.cause());
                 }
               });
@@ -137,12 +149,12 @@ public final class Attempts {
 
     private void succeeded(T result) {
       done++;
-      failuresInRow = 0;
       if (heldBy == null || pausedUntil.apply(heldBy).isEmpty()) {
         heldBy = null;
         report.release(Part.WRITER);
       }
       outcome.tryComplete(result);
+      breaker.answered();
     }
 
     private void again(RetriableException failure) {
@@ -150,33 +162,53 @@ public final class Attempts {
         giveUp();
         return;
       }
-      Optional<T> poisoned =
-          isPoison(failure) ? work.poisoned(failure, attempts) : Optional.empty();
-      if (poisoned.isPresent()) {
-        outcome.tryComplete(poisoned.get());
-        return;
+      if (isPoison(failure)) {
+        failuresBesideOthers = 0;
+        Optional<T> poisoned = work.poisoned(failure, attempts);
+        if (poisoned.isPresent()) {
+          breaker.leave(attempt);
+          outcome.tryComplete(poisoned.get());
+          return;
+        }
       }
-      failuresInRow++;
       heldBy = failure.system();
-      Duration delay = backoff.delay(attempts);
-      Instant until =
+      Instant until = failure.kind() == Kind.THROTTLED ? pause(failure) : pauseTogether();
+      Instant shown =
           failure
               .retryAfter()
               .map(wait -> Instant.now().plus(wait))
               .or(() -> pausedUntil.apply(failure.system()))
-              .orElseGet(() -> Instant.now().plus(delay));
-      report.hold(Part.WRITER, Retrying.condition(flow, failure, failuresInRow, until));
-      timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> attempt());
+              .orElse(until);
+      report.hold(
+          Part.WRITER,
+          Retrying.condition(flow, failure, Math.max(attempts, breaker.failures()), shown));
+    }
+
+    private Instant pause(RetriableException failure) {
+      // The gate has all of the system's work wait, so the breaker need not.
+      breaker.leave(attempt);
+      return tryAgainIn(failure.retryAfter().orElse(backoff.delay(attempts)));
+    }
+
+    private Instant pauseTogether() {
+      return breaker.failed(attempt).orElseGet(() -> tryAgainIn(backoff.delay(attempts)));
+    }
+
+    private Instant tryAgainIn(Duration delay) {
+      timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> breaker.enter(attempt));
+      return Instant.now().plus(delay);
     }
 
     private boolean isPoison(RetriableException failure) {
-      if (failure.kind() != RetriableException.Kind.FAILED) {
+      if (failure.kind() != Kind.FAILED) {
         return false;
       }
-      if (doneBefore < 0) {
-        doneBefore = done;
+      long nowDone = done + work.taken();
+      if (nowDone > seenDone) {
+        failuresBesideOthers++;
       }
-      return attempts >= POISON_ATTEMPTS && done - doneBefore >= POISON_OTHERS_DONE;
+      seenDone = nowDone;
+      return failuresBesideOthers >= POISON_FAILURES;
     }
 
     void giveUpUnlessSent() {
@@ -187,6 +219,7 @@ public final class Attempts {
 
     void giveUp() {
       vertx.cancelTimer(timer);
+      breaker.leave(attempt);
       outcome.tryComplete(work.unfinished());
     }
   }

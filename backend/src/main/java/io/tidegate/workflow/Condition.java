@@ -80,6 +80,18 @@ public record Condition(
         now);
   }
 
+  /** Another service works on the database, and this one waits until it ends. */
+  public static Condition databaseTaken() {
+    return new Condition(
+        Code.DATABASE_UNAVAILABLE,
+        "database",
+        null,
+        "Another Tidegate service works on the database; this one waits until it ends.",
+        0,
+        null,
+        Instant.now());
+  }
+
   /** Something unforeseen happened; the workflow is started again. */
   static Condition restarting(String flow, int attempt, Duration delay) {
     Instant now = Instant.now();
@@ -91,6 +103,11 @@ public record Condition(
         attempt,
         now.plus(delay),
         now);
+  }
+
+  /** The same condition, of one flow. */
+  Condition of(String one) {
+    return new Condition(code, system, one, message, attempt, until, since);
   }
 
   /** The same condition as it began at an earlier moment. */

@@ -15,11 +15,14 @@ import java.util.Optional;
 /** What the supervisor knows of one flow. Confined to the supervisor's context. */
 final class FlowState {
   private FlowDefinition definition;
-  private final AddressQueue queue;
+  private AddressQueue queue;
   private final FlowMeter meter;
   private final Map<Part, Condition> conditions = new EnumMap<>(Part.class);
   private final Deque<Sample> history = new ArrayDeque<>();
   private long waiting;
+
+  /** Why the whole service does not work; null while it does. */
+  private Condition interruption;
 
   FlowState(FlowDefinition definition, AddressQueue queue, Instant now) {
     this.definition = definition;
@@ -31,9 +34,18 @@ final class FlowState {
     return definition;
   }
 
-  /** Another version of the configuration says something else of the same flow. */
-  void define(FlowDefinition changed) {
+  /** Another version of the configuration says something else of it, or its queue was reopened. */
+  void define(FlowDefinition changed, AddressQueue opened) {
     definition = changed;
+    queue = opened;
+  }
+
+  void interrupt(Condition why) {
+    interruption = why.of(definition.id());
+  }
+
+  void resume() {
+    interruption = null;
   }
 
   AddressQueue queue() {
@@ -82,6 +94,10 @@ final class FlowState {
 
   /** The gravest condition. */
   Optional<Condition> condition() {
+    return interruption != null ? Optional.of(interruption) : gravest();
+  }
+
+  private Optional<Condition> gravest() {
     return conditions.values().stream().max(Condition.BY_GRAVITY);
   }
 

@@ -48,6 +48,15 @@ final class FlowStates {
     return queues;
   }
 
+  /** The service does not work: each of them shows why, whatever else holds it. */
+  void interrupt(Condition why) {
+    all().forEach(flow -> flow.interrupt(why));
+  }
+
+  void resume() {
+    all().forEach(FlowState::resume);
+  }
+
   void releaseAll() {
     all().forEach(FlowState::releaseAll);
   }
@@ -80,7 +89,7 @@ final class FlowStates {
           if (known == null) {
             next.put(definition.id(), new FlowState(definition, queue, Instant.now()));
           } else {
-            known.define(definition);
+            known.define(definition, queue);
             next.put(definition.id(), known);
           }
         });

@@ -1,17 +1,16 @@
 package io.tidegate.workflow;
 
 import io.tidegate.connector.UnusableException;
-import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.WorkflowStatus.Failed;
 import io.tidegate.workflow.WorkflowStatus.Running;
 import io.tidegate.workflow.WorkflowStatus.Starting;
 import io.tidegate.workflow.WorkflowStatus.Stopped;
 import io.tidegate.workflow.WorkflowStatus.Stopping;
+import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,10 +27,9 @@ final class ManagedWorkflow {
   private final Context context;
   private final WorkflowDefinition definition;
   private final WorkflowStore store;
-  private final Backoff backoff;
   private final Runnable changed;
   private final FlowStates flows;
-  private final RestartBudget budget = RestartBudget.standard();
+  private final Restarts restarts;
 
   private WorkflowStatus status = new Stopped(Instant.now());
 
@@ -46,6 +44,9 @@ final class ManagedWorkflow {
   private Future<Void> storing = Future.succeededFuture();
 
   private long restartTimer = -1;
+
+  /** Why the service does not work on its database; null while it does, and nothing runs else. */
+  private Condition interruption;
 
   /**
    * A workflow that is stopped, and shows no flows yet.
@@ -66,7 +67,7 @@ final class ManagedWorkflow {
     this.definition = definition;
     this.flows = flows;
     this.store = store;
-    this.backoff = backoff;
+    this.restarts = new Restarts(definition.id(), backoff);
     this.changed = changed;
   }
 
@@ -80,9 +81,11 @@ final class ManagedWorkflow {
 
   /** What it runs on; empty unless it is starting or running. */
   Optional<Pinned> pinned() {
-    return status instanceof Starting || status instanceof Running
-        ? Optional.of(pinned)
-        : Optional.empty();
+    return isToRun() ? Optional.of(pinned) : Optional.empty();
+  }
+
+  private boolean isToRun() {
+    return status instanceof Starting || status instanceof Running;
   }
 
   /** Another version was saved: it is shown unless it runs, and then as pending. */
@@ -91,14 +94,19 @@ final class ManagedWorkflow {
       changed.run();
       return Future.succeededFuture();
     }
-    return flows
-        .arrange(definition.flows(definition.saved().config()))
+    return arrange()
         .onFailure(
             trouble ->
                 LOG.warn(
                     "The flows of {} are not shown as they are saved: {}",
                     definition.id(),
-                    trouble.getMessage()))
+                    trouble.getMessage()));
+  }
+
+  /** Shows the flows that are saved. */
+  private Future<Void> arrange() {
+    return flows
+        .arrange(definition.flows(definition.saved().config()))
         .onComplete(arranged -> changed.run());
   }
 
@@ -109,11 +117,12 @@ final class ManagedWorkflow {
   WorkflowView view() {
     boolean changesPending =
         pinned().filter(runs -> !runs.config().equals(definition.saved().config())).isPresent();
-    return WorkflowView.of(definition, status, changesPending, flows.views());
+    return WorkflowView.of(
+        definition, status, changesPending, Optional.ofNullable(interruption), flows.views());
   }
 
   Future<Void> start() {
-    if (status instanceof Starting || status instanceof Running) {
+    if (isToRun()) {
       return Future.succeededFuture();
     }
     if (!status.allows(Starting.class)) {
@@ -141,17 +150,55 @@ final class ManagedWorkflow {
             });
   }
 
-  /** Goes on as before a restart of the service. */
-  Future<Void> resume(Pinned stored) {
+  /**
+   * The service does not work on its database any more: the run ends, the status stays, and why is
+   * shown. Called again, it shows the news.
+   *
+   * @return completes when nothing of the run is left
+   */
+  Future<Void> interrupt(Condition why) {
+    interruption = why;
+    flows.interrupt(why);
+    changed.run();
+    end();
+    return Future.join(storing, undeployed).transform(ended -> Future.succeededFuture());
+  }
+
+  /**
+   * Goes on, after a restart of the service or an interruption, during which another service may
+   * have worked: with what is wanted of it now.
+   */
+  Future<Void> resume(Optional<Desired> wanted) {
+    interruption = null;
+    flows.resume();
+    Optional<Pinned> wantedRun = wanted.filter(Desired::running).map(Desired::pinned);
+    if (wantedRun.isEmpty()) {
+      return rest();
+    }
+    return status instanceof Failed ? arrange() : resume(wantedRun.get());
+  }
+
+  private Future<Void> rest() {
+    if (isToRun()) {
+      move(new Stopping(Instant.now()));
+    }
+    if (!(status instanceof Stopped)) {
+      move(new Stopped(Instant.now()));
+    }
+    return arrange();
+  }
+
+  private Future<Void> resume(Pinned stored) {
+    pinned = stored;
+    if (status instanceof Stopped) {
+      move(new Starting(Instant.now()));
+    }
     try {
       pinned = definition.readable(stored);
     } catch (IllegalArgumentException unreadable) {
-      pinned = stored;
-      move(new Starting(Instant.now()));
       fail(Failure.unreadable(unreadable));
       return Future.succeededFuture();
     }
-    move(new Starting(Instant.now()));
     return want(pinned).onSuccess(remembered -> begin());
   }
 
@@ -179,6 +226,7 @@ final class ManagedWorkflow {
   }
 
   private void stopped() {
+    flows.releaseAll();
     move(new Stopped(Instant.now()));
     configured();
   }
@@ -200,16 +248,23 @@ final class ManagedWorkflow {
     return ended;
   }
 
+  /** An interruption that came meanwhile is waited for: to resume is to begin. */
   private void begin() {
-    budget.refill();
-    deploy();
+    if (interruption == null) {
+      restarts.refill();
+      deploy();
+      changed.run();
+    }
   }
 
   private void deploy() {
     Promise<Void> stopping = Promise.promise();
     Run started =
         new Run(
-            pinned.config(), flow -> report(flows.find(flow).orElseThrow(), stopping), stopping);
+            pinned.config(),
+            pinned.versions().getOrDefault(definition.id(), 0L),
+            flow -> report(flows.find(flow).orElseThrow(), stopping),
+            stopping);
     run = started;
     deployment =
         undeployed.transform(
@@ -240,6 +295,7 @@ final class ManagedWorkflow {
   }
 
   private void deployed() {
+    restarts.running();
     if (status instanceof Starting) {
       LOG.info("{} is running", definition.id());
       move(new Running(Instant.now()));
@@ -264,30 +320,25 @@ final class ManagedWorkflow {
   }
 
   private void restart(Throwable cause) {
-    int used = budget.take(Instant.now());
-    LOG.error("{} met something unforeseen (restart {})", definition.id(), used, cause);
-    if (used > budget.restarts()) {
-      fail(budget.exhausted(cause));
+    Restarts.Next next = restarts.after(cause);
+    if (next instanceof Restarts.Never never) {
+      fail(never.failure());
+    } else if (next instanceof Restarts.Again again) {
+      end().onComplete(ended -> restartAfter(again));
+    }
+  }
+
+  private void restartAfter(Restarts.Again again) {
+    if (interruption != null || !isToRun()) {
       return;
     }
-    Duration delay = backoff.delay(used);
-    end()
-        .onComplete(
-            ended -> {
-              flows
-                  .all()
-                  .forEach(
-                      flow ->
-                          flow.hold(
-                              Part.READER,
-                              Condition.restarting(flow.definition().id(), used, delay)));
-              changed.run();
-              restartTimer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> redeploy());
-            });
+    flows.all().forEach(flow -> flow.hold(again.part(), again.why().of(flow.definition().id())));
+    changed.run();
+    restartTimer = vertx.setTimer(Math.max(1, again.delay().toMillis()), due -> redeploy());
   }
 
   private void redeploy() {
-    if (status instanceof Starting || status instanceof Running) {
+    if (isToRun()) {
       flows.releaseAll();
       deploy();
       changed.run();

@@ -1,10 +1,6 @@
 package io.tidegate.workflow;
 
-import io.tidegate.queue.AddressQueue;
-import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
-import io.tidegate.store.DatabaseException;
-import io.tidegate.workflow.WorkflowStore.Desired;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -15,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Brings every workflow from what it is to what it should be: deploys it on start, undeploys it on
@@ -36,13 +32,13 @@ public final class Supervisor extends VerticleBase implements Workflows {
   private final WorkflowStore store;
   private final Map<String, ManagedWorkflow> workflows = new LinkedHashMap<>();
 
-  /** By address. One that is open stays so: its flow may come back. */
-  private final Map<String, Future<AddressQueue>> queues = new HashMap<>();
-
   private volatile Map<String, WorkflowView> views = Map.of();
   private volatile Map<String, Pinned> pinned = Map.of();
   private volatile Map<String, List<FlowHistory>> histories = Map.of();
-  private DeadLetterPages deadLetters;
+  private OpenQueues queues;
+
+  /** Why nothing can be asked; null when all is well. */
+  private volatile Condition interruption;
 
   public Supervisor(
       Pool pool, List<WorkflowDefinition> definitions, QueueOptions queueOptions, Backoff backoff) {
@@ -55,17 +51,60 @@ public final class Supervisor extends VerticleBase implements Workflows {
 
   @Override
   public Future<?> start() {
-    deadLetters = new DeadLetterPages(new DeadLetters(vertx, pool));
-    Future<Void> opened = Future.succeededFuture();
-    for (WorkflowDefinition definition : definitions) {
-      opened = opened.compose(before -> open(definition));
-    }
-    return opened.onSuccess(
-        all -> {
-          vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample());
-          vertx.setPeriodic(FlowHistory.INTERVAL_SECONDS * 1_000L, tick -> remember());
-          remember();
+    queues = new OpenQueues(vertx, pool, queueOptions);
+    definitions.forEach(this::manage);
+    return resumeAll()
+        .onSuccess(
+            all -> {
+              vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample());
+              vertx.setPeriodic(FlowHistory.INTERVAL_SECONDS * 1_000L, tick -> remember());
+              remember();
+            });
+  }
+
+  /**
+   * The service does not work on its database any more: the runs end, the queues are let go of, and
+   * the workflows are shown as they were, with why. Called again, it shows the news. For use from
+   * any thread.
+   *
+   * @return completes when nothing works on the database any more
+   */
+  public Future<Void> interrupt(Condition why) {
+    return onContext(
+        () -> {
+          Condition before = interruption;
+          Condition shown = before == null ? why : why.startedAt(before.since());
+          interruption = shown;
+          return Future.join(
+                  workflows.values().stream().map(workflow -> workflow.interrupt(shown)).toList())
+              .transform(ended -> queues.close());
         });
+  }
+
+  /**
+   * The service works on its database again: what is wanted of the workflows is read anew, since
+   * another service may have worked meanwhile. For use from any thread.
+   *
+   * @return fails when the database does; then {@link #interrupt} comes before the next try
+   */
+  public Future<Void> resume() {
+    return onContext(() -> resumeAll().onSuccess(all -> interruption = null));
+  }
+
+  private Future<Void> resumeAll() {
+    queues.open();
+    Future<Void> resumed = Future.succeededFuture();
+    for (ManagedWorkflow workflow : workflows.values()) {
+      resumed =
+          resumed.compose(
+              before -> store.desired(workflow.definition().id()).compose(workflow::resume));
+    }
+    return resumed;
+  }
+
+  @Override
+  public Optional<Condition> interruption() {
+    return Optional.ofNullable(interruption);
   }
 
   /**
@@ -74,24 +113,14 @@ public final class Supervisor extends VerticleBase implements Workflows {
    * know by then that their run stops. For use from any thread.
    */
   public Future<Void> end() {
-    Promise<Void> ended = Promise.promise();
-    context.runOnContext(
-        v ->
-            Future.join(workflows.values().stream().map(ManagedWorkflow::end).toList())
-                .<Void>mapEmpty()
-                .onComplete(ended));
-    return ended.future();
+    return onContext(
+        () ->
+            Future.join(workflows.values().stream().map(ManagedWorkflow::end).toList()).mapEmpty());
   }
 
   @Override
   public Future<?> stop() {
-    return end()
-        .eventually(
-            () ->
-                Future.join(
-                    queues.values().stream()
-                        .map(opened -> opened.compose(AddressQueue::close).otherwiseEmpty())
-                        .toList()));
+    return end().eventually(queues::close);
   }
 
   /** Another version of a document was saved. For use from any thread. */
@@ -104,33 +133,18 @@ public final class Supervisor extends VerticleBase implements Workflows {
     return Optional.ofNullable(pinned.get(id));
   }
 
-  private Future<Void> open(WorkflowDefinition definition) {
+  private void manage(WorkflowDefinition definition) {
     String id = definition.id();
-    ManagedWorkflow workflow =
+    workflows.put(
+        id,
         new ManagedWorkflow(
             vertx,
             context,
             definition,
-            new FlowStates(this::queue),
+            new FlowStates(queues::get),
             store,
             backoff,
-            () -> publish(id));
-    workflows.put(id, workflow);
-    return store
-        .desired(id)
-        .compose(
-            wanted ->
-                wanted
-                    .filter(Desired::running)
-                    .map(desired -> workflow.resume(desired.pinned()))
-                    .orElseGet(workflow::configured));
-  }
-
-  private Future<AddressQueue> queue(String address) {
-    Future<AddressQueue> opened =
-        queues.computeIfAbsent(
-            address, wanted -> AddressQueue.open(vertx, pool, wanted, queueOptions));
-    return opened.onFailure(failure -> queues.remove(address, opened));
+            () -> publish(id)));
   }
 
   private void publish(String id) {
@@ -245,32 +259,27 @@ public final class Supervisor extends VerticleBase implements Workflows {
         });
   }
 
-  @Override
-  public Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before) {
-    return onContext(id, workflow -> deadLetters.page(workflow.flows().all(), limit, before));
-  }
-
   private Future<Void> command(FlowCommand command, FlowState flow, Object body) {
     return vertx.eventBus().request(command.address(flow.definition().address()), body).mapEmpty();
   }
 
   private <T> Future<T> onContext(String id, Function<ManagedWorkflow, Future<T>> action) {
-    Promise<T> done = Promise.promise();
-    context.runOnContext(
-        v -> {
+    return onContext(
+        () -> {
           ManagedWorkflow workflow = workflows.get(id);
-          (workflow == null
-                  ? Future.<T>failedFuture(new UnknownWorkflowException("workflow", id))
-                  : action.apply(workflow))
-              .recover(Supervisor::unavailable)
-              .onComplete(done);
+          if (workflow == null) {
+            return Future.failedFuture(new UnknownWorkflowException("workflow", id));
+          }
+          return interruption != null
+              ? Future.failedFuture(new UnavailableException(interruption))
+              : action.apply(workflow).recover(UnavailableException::ofDatabase);
         });
-    return done.future();
   }
 
-  private static <T> Future<T> unavailable(Throwable failure) {
-    return Future.failedFuture(
-        DatabaseException.isRetriable(failure) ? new UnavailableException(failure) : failure);
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(v -> action.get().onComplete(done));
+    return done.future();
   }
 
   private Future<Void> onFlow(

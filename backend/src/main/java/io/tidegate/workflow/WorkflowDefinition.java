@@ -1,8 +1,10 @@
 package io.tidegate.workflow;
 
 import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Change;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +50,22 @@ public interface WorkflowDefinition {
    */
   Deployable verticle(Run run, Map<String, AddressQueue> queues);
 
+  /** What a change says that one of its flows has queued. */
+  default QueuedContent content(Change change) {
+    return QueuedContent.NONE;
+  }
+
   /** Whether its flows can read a part of their records again, and not only all of them. */
   default boolean replaysParts() {
     return false;
+  }
+
+  /**
+   * Has a flow read these records again, at once if it runs, otherwise at the next start, if the
+   * transaction is committed. Only asked of those that {@link #replaysParts}.
+   */
+  default Future<Void> readAgain(SqlClient transaction, String flow, List<String> keys) {
+    throw new UnsupportedOperationException(id() + " reads no single records");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the faces show of a workflow, at one moment.
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param status STOPPED, STARTING, RUNNING, STOPPING or FAILED
  * @param backlog the sum of its flows' backlogs
  * @param changesPending whether the saved configuration differs from the one that runs
- * @param condition the gravest condition of its flows, or null
+ * @param condition the gravest condition of its flows, or why the whole service does not work; or
+ *     null
  * @param failure why it FAILED; null in every other status
  * @param since when the status last changed
  */
@@ -32,6 +34,7 @@ public record WorkflowView(
       WorkflowDefinition definition,
       WorkflowStatus status,
       boolean changesPending,
+      Optional<Condition> interruption,
       List<FlowView> flows) {
     return new WorkflowView(
         definition.id(),
@@ -39,14 +42,17 @@ public record WorkflowView(
         status.word(),
         flows.stream().mapToLong(FlowView::backlog).sum(),
         changesPending,
-        flows.stream()
-            .map(FlowView::condition)
-            .filter(Objects::nonNull)
-            .max(Condition.BY_GRAVITY)
-            .orElse(null),
+        interruption.or(() -> gravest(flows)).orElse(null),
         status instanceof Failed failed ? failed.failure() : null,
         status.since(),
         flows);
+  }
+
+  private static Optional<Condition> gravest(List<FlowView> flows) {
+    return flows.stream()
+        .map(FlowView::condition)
+        .filter(Objects::nonNull)
+        .max(Condition.BY_GRAVITY);
   }
 
   public JsonObject toJson() {

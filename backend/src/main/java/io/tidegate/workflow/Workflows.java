@@ -3,7 +3,6 @@ package io.tidegate.workflow;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What the faces may ask of the workflows. Safe to call from any thread. */
 public interface Workflows {
@@ -13,6 +12,12 @@ public interface Workflows {
    * at once, numbers at most four times a second.
    */
   String CHANGED = "tidegate.workflow.changed";
+
+  /**
+   * Why the service does not work on its database at present, while the workflows are shown as they
+   * were last known and nothing can be asked of them; empty when it works.
+   */
+  Optional<Condition> interruption();
 
   /** All workflows, in the order in which they are shown. */
   List<WorkflowView> list();
@@ -37,13 +42,6 @@ public interface Workflows {
 
   /** The recent past of each flow of a workflow; empty for an unknown workflow. */
   Optional<List<FlowHistory>> history(String id);
-
-  /**
-   * A page of a workflow's dead letters, newest first.
-   *
-   * @param before only those with a smaller id
-   */
-  Future<DeadLetterPage> deadLetters(String id, int limit, OptionalLong before);
 
   /**
    * Has a flow read its source whole again, at once if it runs, otherwise at the next start.

@@ -61,6 +61,8 @@ class ConsentIT {
     converges(new Scenario(5_000, 300, 40, 5, 11));
     // Not in every scenario: changes on both sides may come to the same. Here they cannot all.
     assertThat(Consents.writes(sandbox)).as("people who were written").hasSizeGreaterThan(100);
+    assertThat(Consents.writes(sandbox).keySet().stream().limit(20))
+        .allSatisfy(person -> assertThat(service.steps(person)).contains("consent written"));
   }
 
   @Property(tries = 4, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** HTTP as a stranger speaks it: none of the product's own code is used to check the product. */
-final class Http {
+public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,21 +24,22 @@ final class Http {
 
   private Http() {}
 
-  record Answer(int status, String body) {
-    JsonObject json() {
+  public record Answer(int status, String body) {
+    public JsonObject json() {
       return new JsonObject(body);
     }
   }
 
-  static Answer get(String url, Map<String, String> headers) {
+  public static Answer get(String url, Map<String, String> headers) {
     return send(request(url, headers).GET().build());
   }
 
-  static Answer send(String method, String url, JsonObject body) {
+  public static Answer send(String method, String url, JsonObject body) {
     return send(method, url, Map.of(), body);
   }
 
-  static Answer send(String method, String url, Map<String, String> headers, JsonObject body) {
+  public static Answer send(
+      String method, String url, Map<String, String> headers, JsonObject body) {
     HttpRequest.Builder request = request(url, headers);
     if (body == null) {
       return send(request.method(method, BodyPublishers.noBody()).build());
@@ -51,7 +52,7 @@ final class Http {
   }
 
   /** The access token that a client-credentials endpoint gives out. */
-  static String token(String url, Map<String, String> form) {
+  public static String token(String url, Map<String, String> form) {
     String body =
         form.entrySet().stream()
             .map(

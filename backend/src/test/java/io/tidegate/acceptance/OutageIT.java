@@ -157,8 +157,54 @@ class OutageIT {
           });
       List<JsonObject> letters = service.deadLetters();
       assertThat(letters).hasSize(3);
-      assertThat(letters.get(0).getString("reason")).isNotBlank();
       assertThat(service.ingress().getString("status")).isEqualTo("RUNNING");
+      assertExplained(service, letters.get(0).getLong("id"));
+
+      sandbox.noFaults();
+      replayGroup(service, 3);
+      service.awaitIngress(
+          "what was replayed is written",
+          SOON,
+          ingress -> {
+            JsonObject flow = ingress.getJsonArray("flows").getJsonObject(0);
+            return flow.getLong("failed") == 0 && flow.getLong("backlog") == 0;
+          });
+      assertThat(service.deadLetters()).isEmpty();
+      Comparison.assertInStep(sandbox);
     }
+  }
+
+  /** The record as it was queued, what was answered, and the record as it is at its source. */
+  private static void assertExplained(ServiceProcess service, long id) {
+    JsonObject letter = service.ask("GET", "/dead-letters/" + id, null);
+    assertThat(letter.getString("reasonCode")).isEqualTo("refused");
+    assertThat(letter.getString("reason")).isNotBlank();
+    assertThat(letter.getString("answer")).contains("RST-360000");
+    String lastName = letter.getJsonObject("queued").getString("lastName");
+    JsonObject source = service.ask("GET", "/dead-letters/" + id + "/source", null);
+    assertThat(source.getString("state")).isEqualTo("found");
+    assertThat(source.getJsonObject("record").getString("contactid"))
+        .isEqualTo(letter.getString("key"));
+    assertThat(source.getJsonObject("mapped").getString("lastName")).isEqualTo(lastName);
+  }
+
+  private static void replayGroup(ServiceProcess service, long count) {
+    JsonObject group =
+        service.ask("GET", "/dead-letters/groups", null).getJsonArray("groups").getJsonObject(0);
+    assertThat(group.getLong("count")).isEqualTo(count);
+    JsonObject filter =
+        new JsonObject()
+            .put("workflow", group.getString("workflow"))
+            .put("reasonCode", group.getString("reasonCode"));
+    JsonObject preview =
+        service.ask(
+            "POST",
+            "/dead-letters/preview",
+            new JsonObject().put("action", "replay").put("selection", filter));
+    assertThat(preview.getLong("count")).isEqualTo(count);
+    JsonObject outcome =
+        service.ask(
+            "POST", "/dead-letters/replay", filter.copy().put("upTo", preview.getLong("upTo")));
+    assertThat(outcome.getLong("count")).isEqualTo(count);
   }
 }

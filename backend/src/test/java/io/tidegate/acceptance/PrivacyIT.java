@@ -71,7 +71,7 @@ class PrivacyIT {
         ResultSet all =
             list.executeQuery(
                 "SELECT schemaname || '.' || tablename FROM pg_tables"
-                    + " WHERE schemaname IN ('queue', 'workflow')")) {
+                    + " WHERE schemaname IN ('queue', 'workflow', 'trace')")) {
       while (all.next()) {
         String table = all.getString(1);
         if (look.executeQuery(
@@ -82,6 +82,30 @@ class PrivacyIT {
       }
     }
     return tables;
+  }
+
+  @Test
+  @Order(0)
+  void a_contact_is_traced_by_id_and_by_the_e_mail_address_that_no_table_names() throws Exception {
+    Map<String, JsonObject> contacts = sandbox.contacts("contactid,emailaddress1");
+    String id = contacts.keySet().iterator().next();
+    String email = contacts.get(id).getString("emailaddress1");
+
+    JsonObject answer =
+        Http.send("POST", service.url() + "/api/v1/trace", new JsonObject().put("email", email))
+            .json();
+
+    assertThat(answer.getJsonArray("records").stream().map(JsonObject.class::cast))
+        .anySatisfy(
+            record -> {
+              assertThat(record.getString("key")).isEqualTo(id);
+              assertThat(record.getString("target")).contains("/profile/");
+              JsonObject step = record.getJsonArray("steps").getJsonObject(0);
+              assertThat(step.getString("step")).isEqualTo("written");
+              assertThat(step.getString("answer")).isEqualTo("created");
+              assertThat(step.getLong("version")).isPositive();
+            });
+    assertThat(tablesNaming(email)).allMatch(table -> table.startsWith("queue.segment_"));
   }
 
   @Test
@@ -118,6 +142,7 @@ class PrivacyIT {
       throws Exception {
     String person = deleted.get(0);
     assertThat(tablesNaming(person)).isNotEmpty();
+    assertThat(service.steps(person)).containsExactly("ingress deleted", "ingress written");
 
     Http.Answer accepted =
         Http.send(
@@ -136,6 +161,9 @@ class PrivacyIT {
         .until(() -> Http.get(url, Map.of()).json().getString("completedAt") != null);
     JsonObject proof = Http.get(url, Map.of()).json();
     assertThat(proof.getJsonObject("removed").getLong("queues")).isPositive();
+    assertThat(proof.getJsonObject("removed").getLong("trace")).isEqualTo(2);
+    assertThat(service.steps(person)).isEmpty();
+    assertThat(service.steps(deleted.get(1))).hasSize(2);
     assertThat(tablesNaming(person)).isEmpty();
     assertThat(tablesNaming(deleted.get(1))).isNotEmpty();
   }

@@ -57,6 +57,7 @@ class ResynchronisationIT {
   @Order(1)
   void deletions_that_an_expired_delta_token_hid_are_inferred_from_the_full_read() {
     long deletesBefore = sandbox.counters("campaign").getLong("deletes");
+    long writesBefore = sandbox.campaignWrites();
     stopAndStart(
         () -> {
           sandbox.changes(50, 30, 20);
@@ -69,6 +70,9 @@ class ResynchronisationIT {
             sandbox.counters("campaign").getLong("deletes") == deletesBefore + 30
                 && ingress.getLong("backlog") == 0);
     Comparison.assertInStep(sandbox);
+    assertThat(sandbox.campaignWrites() - writesBefore)
+        .as("writes: of what has changed, and of nothing else")
+        .isLessThanOrEqualTo(50 + 30 + 20);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The sandbox, and what a test says to it and reads from it, over HTTP only. */
-final class SandboxServer implements AutoCloseable {
+public final class SandboxServer implements AutoCloseable {
   private static final int PAGE = 5_000;
 
   private final Vertx vertx;
@@ -24,7 +24,7 @@ final class SandboxServer implements AutoCloseable {
   }
 
   /** Without the vendors' limits. */
-  static SandboxServer start() {
+  public static SandboxServer start() {
     return start(new SandboxOptions().withUnlimited(true));
   }
 
@@ -39,11 +39,11 @@ final class SandboxServer implements AutoCloseable {
     control("POST", "/profiles", new JsonObject().put("fromContacts", true));
   }
 
-  String url() {
+  public String url() {
     return sandbox.url();
   }
 
-  JsonObject control(String method, String path, JsonObject body) {
+  public JsonObject control(String method, String path, JsonObject body) {
     Http.Answer answer = Http.send(method, url() + "/control" + path, body);
     if (answer.status() >= 300 || answer.status() == 0) {
       throw new AssertionError(method + " " + path + " answered " + answer);
@@ -51,7 +51,7 @@ final class SandboxServer implements AutoCloseable {
     return answer.body().isBlank() ? new JsonObject() : answer.json();
   }
 
-  void people(int count) {
+  public void people(int count) {
     control("POST", "/people", new JsonObject().put("count", count).put("seed", 42));
   }
 
@@ -66,11 +66,11 @@ final class SandboxServer implements AutoCloseable {
             .put("seed", 7));
   }
 
-  String fault(JsonObject fault) {
+  public String fault(JsonObject fault) {
     return control("POST", "/faults", fault).getString("id");
   }
 
-  void noFaults() {
+  public void noFaults() {
     control("DELETE", "/faults", null);
   }
 
@@ -93,7 +93,7 @@ final class SandboxServer implements AutoCloseable {
   }
 
   /** Every row of a table, read through the Dynamics API. */
-  List<JsonObject> rows(String entitySet, String select) {
+  public List<JsonObject> rows(String entitySet, String select) {
     String token =
         Http.token(
             url() + "/entra/contoso-tenant/oauth2/v2.0/token",
@@ -118,7 +118,7 @@ final class SandboxServer implements AutoCloseable {
   }
 
   /** What a control that is read page by page has, all of it. */
-  List<JsonObject> all(String path, String member) {
+  public List<JsonObject> all(String path, String member) {
     List<JsonObject> all = new ArrayList<>();
     long after = 0;
     while (true) {
@@ -134,7 +134,7 @@ final class SandboxServer implements AutoCloseable {
   }
 
   /** The settings of a service that reads this sandbox's SFTP server. */
-  Map<String, String> sftpSettings() {
+  public Map<String, String> sftpSettings() {
     JsonObject sftp = control("GET", "/sftp", null);
     return Map.of(
         "TIDEGATE_CAMPAIGN_SFTP_HOST", sftp.getString("host"),
@@ -150,7 +150,7 @@ final class SandboxServer implements AutoCloseable {
   }
 
   /** Every record of a resource, read through the Campaign API. */
-  List<JsonObject> records(String resource) {
+  public List<JsonObject> records(String resource) {
     String token =
         Http.token(
             url() + "/ims/token/v3",

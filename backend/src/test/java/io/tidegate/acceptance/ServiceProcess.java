@@ -1,5 +1,6 @@
 package io.tidegate.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.store.DatabaseOptions;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.function.Predicate;
  * The service as it is run in production: the built jar in a process of its own, with a heap of 256
  * MB, which can be killed.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "tidegate.jar").toAbsolutePath();
 
   private final Map<String, String> environment;
@@ -37,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the service against a sandbox, unpaced unless the settings say otherwise. */
-  static ServiceProcess start(
+  public static ServiceProcess start(
       String name, DatabaseOptions database, String sandbox, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("TIDEGATE_DYNAMICS_URL", sandbox + "/dynamics");
@@ -82,7 +84,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the process (again) and waits until it is ready. */
-  void start() {
+  public void start() {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -101,7 +103,7 @@ final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await("the service is ready; its log is " + log)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> isReady() || !process.isAlive());
     if (!process.isAlive()) {
@@ -109,30 +111,30 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     return Http.get(url() + "/health/ready", Map.of()).status() == 200;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  File log() {
+  public File log() {
     return log;
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** A workflow as the API shows it. */
-  JsonObject workflow(String id) {
+  public JsonObject workflow(String id) {
     return Http.get(url() + "/api/v1/workflows/" + id, Map.of()).json();
   }
 
@@ -162,8 +164,15 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Asks something of a workflow, for instance {@code /start}. */
-  Http.Answer postTo(String workflow, String path) {
+  public Http.Answer postTo(String workflow, String path) {
     return Http.send("POST", url() + "/api/v1/workflows/" + workflow + path, null);
+  }
+
+  /** Asks the API something that it answers at once. */
+  JsonObject ask(String method, String path, JsonObject body) {
+    Http.Answer answer = Http.send(method, url() + "/api/v1" + path, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
   }
 
   List<JsonObject> deadLetters() {
@@ -172,10 +181,24 @@ final class ServiceProcess implements AutoCloseable {
 
   List<JsonObject> deadLetters(String workflow) {
     JsonArray letters =
-        Http.get(url() + "/api/v1/workflows/" + workflow + "/dead-letters?limit=100", Map.of())
+        Http.get(url() + "/api/v1/dead-letters?limit=100&workflow=" + workflow, Map.of())
             .json()
             .getJsonArray("deadLetters");
     return letters.stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** What the trace says became of a record's changes, the newest of each flow first. */
+  List<String> steps(String key) {
+    JsonObject trace =
+        Http.send("POST", url() + "/api/v1/trace", new JsonObject().put("key", key)).json();
+    List<String> steps = new ArrayList<>();
+    for (Object each : trace.getJsonArray("records")) {
+      JsonObject record = (JsonObject) each;
+      for (Object step : record.getJsonArray("steps")) {
+        steps.add(record.getString("workflow") + " " + ((JsonObject) step).getString("step"));
+      }
+    }
+    return steps;
   }
 
   /** Waits until the ingress workflow, as the API shows it, is as it should be. */
@@ -204,7 +227,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** The largest heap in use that the service's own metrics show now, in bytes. */
-  long heapUsed() {
+  public long heapUsed() {
     return Http.get(url() + "/metrics", Map.of())
         .body()
         .lines()

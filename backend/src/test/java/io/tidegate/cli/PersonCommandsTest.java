@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.http.FakePeople;
 import io.tidegate.http.TestServer;
+import io.tidegate.workflow.trace.TraceQuery;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -69,6 +70,57 @@ class PersonCommandsTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(new JsonObject(run.out()).getJsonArray("entries")).hasSize(50);
+  }
+
+  @Test
+  void showsWhatBecameOfAPersonsChanges() throws Exception {
+    CommandRun run = run("trace", FakePeople.KNOWN, "--workflow", "ingress", "--limit", "4");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(
+            """
+            ingress contact  7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21  https://campaign.example/profile/@1
+            AT                    STEP     READ                  POSITION  VERSION  TRIES  WHAT
+            2026-11-24T09:24:00Z  queued   2026-11-24T09:23:58Z   109 / 3        -      0  41 before it; about 2026-11-24T09:24:40Z
+            2026-11-24T09:22:00Z  refused  2026-11-24T09:21:58Z   107 / 3        7      1  The e-mail address is too long.; dead letter 12
+            2026-11-24T09:18:00Z  written  2026-11-24T09:17:58Z   103 / 3        7      1  created
+
+            egress opens  7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21
+            AT                    STEP     READ                  POSITION  VERSION  TRIES  WHAT
+            2026-11-24T09:20:00Z  written  2026-11-24T09:19:58Z   105 / 3        7      1  -
+            There is more; ask for it with --limit or --before.
+            """);
+    assertThat(server.people().asked())
+        .isEqualTo(new TraceQuery(null, FakePeople.KNOWN, "ingress", null, 4, null));
+  }
+
+  @Test
+  void tracesByAnAddressThatIsTypedOnStandardInput() throws Exception {
+    type(FakePeople.EMAIL + "\n");
+    CommandRun run = run("trace", "-", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(new JsonObject(run.out()).getJsonArray("records")).hasSize(2);
+    assertThat(server.people().asked().email()).isEqualTo(FakePeople.EMAIL);
+    assertThat(server.people().asked().key()).isNull();
+  }
+
+  @Test
+  void tracesWhatCampaignCallsIt() throws Exception {
+    CommandRun run = run("trace", "@Xk2");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Nothing is known of it");
+    assertThat(server.people().asked().key()).isEqualTo("@Xk2");
+  }
+
+  @Test
+  void refusesToTraceNothing() throws Exception {
+    type("");
+    assertThat(run("trace", "-").exitCode()).isEqualTo(2);
+    assertThat(run("trace", FakePeople.KNOWN, "--before", "yesterday").exitCode()).isEqualTo(4);
+    assertThat(run("trace", FakePeople.KNOWN, "--limit", "501").exitCode()).isEqualTo(4);
   }
 
   @Test

@@ -54,10 +54,23 @@ public final class ControlledSandbox {
   }
 
   public Dynamics dynamics(String secret, GateOptions gate) {
+    return dynamics(sandbox.url(), secret, gate);
+  }
+
+  /** Through somebody in between. */
+  public Dynamics dynamicsThrough(String url) {
+    return dynamics(url, "dynamics-secret", new GateOptions(16, 4, 0));
+  }
+
+  public String url() {
+    return sandbox.url();
+  }
+
+  private Dynamics dynamics(String url, String secret, GateOptions gate) {
     return new Dynamics(
         vertx,
         new DynamicsConnection(
-            sandbox.url() + "/dynamics",
+            url + "/dynamics",
             sandbox.url() + "/entra/contoso-tenant/oauth2/v2.0/token",
             "dynamics-client",
             secret),
@@ -99,6 +112,11 @@ public final class ControlledSandbox {
 
   public JsonObject put(String path, JsonObject body) throws TimeoutException {
     return send(HttpMethod.PUT, path, body);
+  }
+
+  /** Without a body. */
+  public JsonObject send(String method, String path) throws TimeoutException {
+    return send(HttpMethod.valueOf(method), path, null);
   }
 
   private JsonObject send(HttpMethod method, String path, JsonObject body) throws TimeoutException {

@@ -115,6 +115,30 @@ class PipelineIT {
     assertThat(stub.seen()).hasSize(2);
   }
 
+  @Test
+  void waitsForASystemThatTookTokensBeforeUntilItHasRefusedTenInARow() throws Exception {
+    stub.answer(200, "{}").answer(401, "");
+    Pipeline pipeline = pipeline(PATIENT);
+    Scope scope = pipeline.gate().scope();
+    pipeline.call(scope, GET).await(10, SECONDS);
+    for (int refused = 1; refused < 9; refused += 2) {
+      failure(pipeline.call(scope, GET), RetriableException.class);
+    }
+    failure(pipeline.call(scope, GET), UnusableException.class);
+    assertThat(stub.tokensAsked()).hasSize(10);
+  }
+
+  @Test
+  void takesARedirectForAPassingOneOnlyOfASystemThatAnsweredBefore() throws Exception {
+    stub.answer(302, "").answer(200, "{}").answer(302, "").answer(301, "");
+    Pipeline pipeline = pipeline(PATIENT);
+    Scope scope = pipeline.gate().scope();
+    failure(pipeline.call(scope, GET), UnusableException.class);
+    pipeline.call(scope, GET).await(10, SECONDS);
+    failure(pipeline.call(scope, GET), RetriableException.class);
+    failure(pipeline.call(scope, GET), UnusableException.class);
+  }
+
   @ParameterizedTest(name = "HTTP {0} with {1} of the token endpoint: {3}")
   @CsvSource({
     "401, invalid_client, AADSTS7000215: Invalid client secret provided., _CLIENT_SECRET",

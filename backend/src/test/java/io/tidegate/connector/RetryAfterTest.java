@@ -24,13 +24,26 @@ class RetryAfterTest {
         "999999999999 | PT1H"
       })
   void isSecondsOrADateAndAtMostAnHour(String header, Duration wait) {
-    assertThat(RetryAfter.parse(header, NOW)).contains(wait);
+    assertThat(RetryAfter.parse(header, null, NOW)).contains(wait);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "0", "-1", "soon", "1.5", "Tue, 24 Nov 2026 09:00:00 GMT"})
   void isNothingWhereItIsMissingOverOrUnreadable(String header) {
-    assertThat(RetryAfter.parse(header, NOW)).isEmpty();
+    assertThat(RetryAfter.parse(header, null, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} when it is {1} there is {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tue, 24 Nov 2026 09:31:00 GMT | Tue, 24 Nov 2026 09:30:00 GMT | PT1M",
+        "Tue, 24 Nov 2026 10:31:00 GMT | Tue, 24 Nov 2026 10:30:00 GMT | PT1M",
+        "Tue, 24 Nov 2026 10:01:00 GMT | half past nine | PT1M",
+        "20 | Tue, 24 Nov 2026 09:30:00 GMT | PT20S"
+      })
+  void isJudgedByTheClockOfTheSystemThatSetIt(String header, String date, Duration wait) {
+    assertThat(RetryAfter.parse(header, date, NOW)).contains(wait);
   }
 }

@@ -3,6 +3,8 @@ package io.tidegate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.configuration.Document;
+import io.tidegate.configuration.SourceLookup;
+import io.tidegate.workflow.ReasonCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -49,9 +51,6 @@ class ConformanceTest {
       descriptions.conforms("Workflow", server.get("/api/v1/workflows/" + view.id()));
     }
     descriptions.conforms("History", server.get("/api/v1/workflows/ingress/history"));
-    descriptions.conforms("DeadLetterPage", server.get("/api/v1/workflows/ingress/dead-letters"));
-    descriptions.conforms(
-        "DeadLetterPage", server.get("/api/v1/workflows/ingress/dead-letters?before=2"));
     descriptions.conforms("Health", server.get("/health/live"));
     descriptions.conforms("Health", server.get("/health/ready"));
     descriptions.conforms("Workflow", server.post("/api/v1/workflows/ingress/start"));
@@ -66,6 +65,59 @@ class ConformanceTest {
     descriptions.conforms("ErasurePage", server.get("/api/v1/privacy/erasures"));
     server.people().complete();
     descriptions.conforms("Erasure", server.get("/api/v1/privacy/erasures/1"));
+  }
+
+  @Test
+  void everyAnswerAboutDeadLettersIsAsDescribed() {
+    String path = "/api/v1/dead-letters";
+    descriptions.conforms("DeadLetterPage", server.get(path));
+    descriptions.conforms("DeadLetterPage", server.get(path + "?before=2&workflow=ingress"));
+    descriptions.conforms("DeadLetterGroups", server.get(path + "/groups"));
+    descriptions.conforms("DeadLetterGroups", server.get(path + "/groups?key=nobody"));
+    for (int id : List.of(6, 7)) {
+      descriptions.conforms("DeadLetterDetail", server.get(path + "/" + id));
+      descriptions.conforms("DeadLetterSource", server.get(path + "/" + id + "/source"));
+    }
+    JsonObject chosen = new JsonObject().put("ids", new JsonArray().add(1).add(2));
+    descriptions.conforms(
+        "DeadLetterPreview",
+        server.post(
+            path + "/preview", new JsonObject().put("action", "replay").put("selection", chosen)));
+    descriptions.conforms("DeadLetterOutcome", server.post(path + "/replay", chosen));
+    descriptions.conforms("DeadLetterOutcome", server.post(path + "/discard", chosen));
+    assertThat(descriptions.schema("DeadLetterReasonCode").getJsonArray("enum"))
+        .containsExactlyElementsOf(
+            Arrays.stream(ReasonCode.values()).<Object>map(ReasonCode::json).toList());
+    assertThat(
+            descriptions
+                .schema("DeadLetterSource")
+                .getJsonObject("properties")
+                .getJsonObject("state")
+                .getJsonArray("enum"))
+        .containsExactlyElementsOf(
+            Arrays.stream(SourceLookup.State.values())
+                .<Object>map(SourceLookup.State::json)
+                .toList());
+  }
+
+  @Test
+  void everyAnswerAboutReconciliationsIsAsDescribed() {
+    String path = "/api/v1/reconciliations";
+    descriptions.conforms("ReconciliationPage", server.get(path));
+    descriptions.conforms("Reconciliation", server.get(path + "/2"));
+    descriptions.conforms("DifferencePage", server.get(path + "/2/differences"));
+    JsonObject first =
+        server
+            .get(path + "/2/differences")
+            .bodyAsJsonObject()
+            .getJsonArray("differences")
+            .getJsonObject(0);
+    descriptions.conforms(
+        "DifferenceDetail", server.get(path + "/2/differences/" + first.getLong("id")));
+    JsonObject chosen = new JsonObject().put("ids", new JsonArray().add(first.getLong("id")));
+    descriptions.conforms("Repair", server.post(path + "/2/repair/preview", chosen));
+    descriptions.conforms("Repair", server.post(path + "/2/repair", chosen));
+    descriptions.conforms("Problem", server.get(path + "/999"));
   }
 
   @Test
@@ -120,7 +172,8 @@ class ConformanceTest {
   @Test
   void everyProblemIsAsDescribed() {
     descriptions.conforms("Problem", server.get("/api/v1/workflows/other"));
-    descriptions.conforms("Problem", server.get("/api/v1/workflows/ingress/dead-letters?limit=0"));
+    descriptions.conforms("Problem", server.get("/api/v1/dead-letters?limit=0"));
+    descriptions.conforms("Problem", server.get("/api/v1/dead-letters/999"));
     descriptions.conforms("Problem", server.get("/api/v1/privacy/erasures/99"));
     descriptions.conforms("Problem", server.get("/api/v1/consent/jane/ledger"));
     descriptions.conforms("Problem", server.get("/api/v1/live"));

@@ -4,6 +4,11 @@ import io.tidegate.workflow.consent.ConsentLedger;
 import io.tidegate.workflow.consent.LedgerEntry;
 import io.tidegate.workflow.privacy.Erasure;
 import io.tidegate.workflow.privacy.Erasures;
+import io.tidegate.workflow.trace.Trace;
+import io.tidegate.workflow.trace.TraceQuery;
+import io.tidegate.workflow.trace.TraceStep;
+import io.tidegate.workflow.trace.TracedRecord;
+import io.tidegate.workflow.trace.Traces;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,15 +20,19 @@ import java.util.stream.LongStream;
 
 /**
  * A ledger with 120 entries about {@link #KNOWN} and none about anybody else, and erasures that are
- * completed when a test says so.
+ * completed when a test says so. The trace knows {@link #KNOWN} and {@link #EMAIL}.
  */
-public final class FakePeople implements ConsentLedger, Erasures {
+public final class FakePeople implements ConsentLedger, Erasures, Traces {
   public static final String KNOWN = "7f2a9c1e-0d53-4a0e-9f6b-1c3b8f0e4d21";
+
+  /** Known to the trace. */
+  public static final String EMAIL = "jane@example.org";
 
   private static final Instant THEN = FakeWorkflows.THEN;
 
   private final List<Erasure> erasures = new ArrayList<>();
   private final List<String> erased = new ArrayList<>();
+  private TraceQuery asked;
   private RuntimeException failure;
 
   /** From now on everything fails so. */
@@ -82,6 +91,57 @@ public final class FakePeople implements ConsentLedger, Erasures {
         conflict ? "optOutWins" : null,
         kept ? null : "dynamics",
         conflict || kept ? null : THEN.plusMillis(1_250));
+  }
+
+  /** What the trace was last asked. */
+  public synchronized TraceQuery asked() {
+    return asked;
+  }
+
+  /** A pending change, a refused one, a written one; and an event that was written. */
+  @Override
+  public synchronized Future<Trace> find(TraceQuery query) {
+    asked = query;
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    if (!KNOWN.equals(query.key()) && !EMAIL.equals(query.email())) {
+      return Future.succeededFuture(new Trace(List.of(), false));
+    }
+    return Future.succeededFuture(
+        new Trace(
+            List.of(
+                new TracedRecord(
+                    "ingress",
+                    "contact",
+                    KNOWN,
+                    "https://campaign.example/profile/@1",
+                    List.of(
+                        step(9, "queued", null, null, 41L),
+                        step(7, "refused", "The e-mail address is too long.", 12L, null),
+                        step(3, "written", "created", null, null))),
+                new TracedRecord(
+                    "egress", "opens", KNOWN, null, List.of(step(5, "written", null, null, null)))),
+            true));
+  }
+
+  private static TraceStep step(
+      int minute, String step, String answer, Long deadLetter, Long ahead) {
+    Instant at = THEN.plusSeconds(60L * minute);
+    boolean pending = ahead != null;
+    return new TraceStep(
+        at,
+        step,
+        "UPSERT",
+        at.minusSeconds(2),
+        100 + minute,
+        3,
+        pending ? null : 7L,
+        pending ? 0 : 1,
+        answer,
+        deadLetter,
+        ahead,
+        pending ? at.plusSeconds(40) : null);
   }
 
   @Override

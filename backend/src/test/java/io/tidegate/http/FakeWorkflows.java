@@ -1,8 +1,6 @@
 package io.tidegate.http;
 
 import io.tidegate.workflow.Condition;
-import io.tidegate.workflow.DeadLetterPage;
-import io.tidegate.workflow.DeadLetterView;
 import io.tidegate.workflow.Failure;
 import io.tidegate.workflow.FlowHistory;
 import io.tidegate.workflow.FlowView;
@@ -19,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * One workflow, {@code ingress}, with one flow, {@code contact}; a test may {@link #become} others.
@@ -33,6 +29,7 @@ public final class FakeWorkflows implements Workflows {
   private final Map<String, WorkflowView> views = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private RuntimeException failure;
+  private volatile Condition interruption;
 
   public FakeWorkflows(Vertx vertx) {
     this.vertx = vertx;
@@ -175,6 +172,16 @@ public final class FakeWorkflows implements Workflows {
     return List.copyOf(calls);
   }
 
+  /** The service does not work on its database, or (null) works again. */
+  public void interrupt(Condition why) {
+    interruption = why;
+  }
+
+  @Override
+  public Optional<Condition> interruption() {
+    return Optional.ofNullable(interruption);
+  }
+
   @Override
   public synchronized List<WorkflowView> list() {
     throwIfTold();
@@ -229,31 +236,6 @@ public final class FakeWorkflows implements Workflows {
                 List.of(
                     new FlowHistory(
                         "contact", List.of(new FlowHistory.Sample(THEN, 48_210, 1250.5, 310)))));
-  }
-
-  /** There are 120 dead letters, 120 the newest. */
-  @Override
-  public synchronized Future<DeadLetterPage> deadLetters(
-      String id, int limit, OptionalLong before) {
-    if (failure != null) {
-      return Future.failedFuture(failure);
-    }
-    if (!views.containsKey(id)) {
-      return Future.failedFuture(new UnknownWorkflowException("workflow", id));
-    }
-    long newest = Math.min(120, before.orElse(Long.MAX_VALUE) - 1);
-    long oldest = Math.max(1, newest - limit + 1);
-    List<DeadLetterView> page =
-        LongStream.iterate(newest, n -> n >= oldest, n -> n - 1)
-            .mapToObj(FakeWorkflows::deadLetter)
-            .toList();
-    return Future.succeededFuture(
-        new DeadLetterPage(page, oldest > 1 ? OptionalLong.of(oldest) : OptionalLong.empty()));
-  }
-
-  private static DeadLetterView deadLetter(long id) {
-    return new DeadLetterView(
-        id, "contact", "key-" + id, "UPSERT", "Campaign refused it.", "XTK-170006", 1, THEN);
   }
 
   @Override

@@ -42,14 +42,14 @@ class FuzzTest {
   @Property(tries = 200)
   void anyQueryIsAnswered(@ForAll("segments") String name, @ForAll("segments") String value) {
     for (String parameter :
-        List.of("limit", "before", "from=0&to", "to=saved&from", "refresh", name)) {
+        List.of("limit", "before", "reasonCode", "from=0&to", "to=saved&from", "refresh", name)) {
       for (String list :
           List.of(
               "/api/v1/configuration/ingress/versions",
               "/api/v1/configuration/egress/diff",
               "/api/v1/schema/dynamics/entities",
               "/api/v1/schema/campaign/resources/profile",
-              "/api/v1/workflows/ingress/dead-letters",
+              "/api/v1/dead-letters",
               "/api/v1/consent/" + FakePeople.KNOWN + "/ledger",
               "/api/v1/privacy/erasures")) {
         isNoFault(server.get(list + "?" + parameter + "=" + value));
@@ -71,6 +71,9 @@ class FuzzTest {
             "/api/v1/connections/dynamics/test",
             "/api/v1/mappings/suggest",
             "/api/v1/mappings/try",
+            "/api/v1/dead-letters/preview",
+            "/api/v1/dead-letters/replay",
+            "/api/v1/dead-letters/discard",
             "/api/v1/privacy/erasures")) {
       isNoFault(server.send(HttpMethod.POST, path, headers, Buffer.buffer(body)));
     }
@@ -155,6 +158,9 @@ class FuzzTest {
             "stop",
             "history",
             "dead-letters",
+            "groups",
+            "source",
+            "discard",
             "flows",
             "contact",
             "replay",
@@ -248,6 +254,16 @@ class FuzzTest {
             "{\"kind\":\"filter\",\"filter\":{\"all\":null}}",
             "{\"kind\":\"filter\",\"filter\":{\"all\":[null]}}",
             "{\"kind\":\"filter\",\"filter\":" + "{\"any\":[".repeat(300) + "]}".repeat(300) + "}",
+            "{\"ids\":[1,1e300,null]}",
+            "{\"ids\":[0],\"upTo\":1}",
+            "{\"ids\":[1.0,2e0]}",
+            "{\"ids\":[" + "1,".repeat(2000) + "1]}",
+            "{\"upTo\":1e3}",
+            "{\"upTo\":-1,\"reasonCode\":\"\"}",
+            "{\"upTo\":9007199254740991,\"key\":\"\\u0000\\ud800\"}",
+            "{\"action\":\"replay\",\"selection\":null}",
+            "{\"action\":\"replay\",\"selection\":{\"upTo\":\"1\"}}",
+            "{\"action\":\"discard\",\"selection\":{\"ids\":[1],\"flow\":\"x\"}}",
             "{\"flow\":{},\"records\":0}",
             "{\"flow\":{\"id\":1},\"ids\":[\"\"]}",
             "{\"connection\":null}",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
-  private static final String DEADLETTERS = "/api/v1/workflows/ingress/dead-letters";
+  private static final String DEADLETTERS = "/api/v1/dead-letters";
   private static final String DELETIONS = "/api/v1/workflows/ingress/flows/contact/deletions";
 
   private TestServer server;
@@ -48,11 +48,7 @@ class ProblemTest {
   @Test
   void namesAnUnknownWorkflow() {
     for (String path :
-        new String[] {
-          "/api/v1/workflows/inwards",
-          "/api/v1/workflows/inwards/history",
-          "/api/v1/workflows/inwards/dead-letters"
-        }) {
+        new String[] {"/api/v1/workflows/inwards", "/api/v1/workflows/inwards/history"}) {
       JsonObject problem = problem(server.get(path), 404, "unknown-workflow");
       assertThat(problem.getString("detail")).isEqualTo("There is no workflow \"inwards\".");
       assertThat(problem.getString("instance")).isEqualTo(path);

@@ -128,30 +128,6 @@ class RestTest {
   }
 
   @Test
-  void pagesThroughAllDeadLetters() {
-    JsonArray all = new JsonArray();
-    String path = "/api/v1/workflows/ingress/dead-letters?limit=50";
-    Long next = null;
-    do {
-      JsonObject page =
-          server.get(next == null ? path : path + "&before=" + next).bodyAsJsonObject();
-      all.addAll(page.getJsonArray("deadLetters"));
-      next = page.getLong("next");
-    } while (next != null);
-
-    assertThat(all).hasSize(120);
-    assertThat(all.getJsonObject(0).getLong("id")).isEqualTo(120);
-    assertThat(all.getJsonObject(119).getLong("id")).isEqualTo(1);
-  }
-
-  @Test
-  void answersFiftyDeadLettersUnlessToldOtherwise() {
-    JsonObject page = server.get("/api/v1/workflows/ingress/dead-letters").bodyAsJsonObject();
-
-    assertThat(page.getJsonArray("deadLetters")).hasSize(50);
-  }
-
-  @Test
   void replaysAFlow() {
     HttpResponse<Buffer> response = server.post("/api/v1/workflows/ingress/flows/contact/replay");
 

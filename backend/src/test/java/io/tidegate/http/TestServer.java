@@ -22,6 +22,8 @@ public final class TestServer implements AutoCloseable {
   private final Vertx vertx;
   private final FakeWorkflows workflows;
   private final FakePeople people = new FakePeople();
+  private final FakeDeadLetters deadLetters = new FakeDeadLetters();
+  private final FakeReconciliations reconciliations = new FakeReconciliations();
   private final FakeConfigurations configurations = new FakeConfigurations();
   private final FakeSystems systems = new FakeSystems();
   private final Subjects subjects;
@@ -36,6 +38,9 @@ public final class TestServer implements AutoCloseable {
     subjects =
         new Subjects(
             workflows,
+            deadLetters,
+            reconciliations,
+            people,
             people,
             people,
             new Subjects.Configuration(
@@ -44,7 +49,8 @@ public final class TestServer implements AutoCloseable {
                 systems,
                 systems,
                 systems,
-                systems));
+                systems,
+                deadLetters));
     verticle =
         new HttpServerVerticle(
             options,
@@ -85,6 +91,14 @@ public final class TestServer implements AutoCloseable {
 
   public FakeWorkflows workflows() {
     return workflows;
+  }
+
+  public FakeDeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  public FakeReconciliations reconciliations() {
+    return reconciliations;
   }
 
   public FakePeople people() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ContactMappingTest {
@@ -90,8 +93,24 @@ class ContactMappingTest {
   }
 
   @Property
-  void a_mapped_name_always_fits_the_target(@ForAll String name) {
+  void a_mapped_name_always_fits_the_target(@ForAll("texts") String name) {
     String mapped = MAPPING.map(contact().put("firstname", name)).getString("firstName");
     assertThat(mapped == null ? 0 : mapped.codePointCount(0, mapped.length())).isBetween(0, 30);
+  }
+
+  /** Of whole characters: what is none is refused. */
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.integers()
+        .between(1, Character.MAX_CODE_POINT)
+        .filter(c -> Character.getType(c) != Character.SURROGATE)
+        .list()
+        .ofMaxSize(80)
+        .map(
+            points ->
+                points.stream()
+                    .collect(
+                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString());
   }
 }

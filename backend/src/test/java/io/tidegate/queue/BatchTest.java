@@ -15,16 +15,16 @@ class BatchTest {
             "flow",
             0,
             List.of(
-                new Delivery(5, change("a", 1), false),
-                new Delivery(6, change("b", 1), false),
-                new Delivery(7, change("a", 2), false),
-                new Delivery(8, Change.delete("c"), false),
-                new Delivery(9, change("b", 2), false)));
+                new Delivery(5, change("a", 1), false, null),
+                new Delivery(6, change("b", 1), false, null),
+                new Delivery(7, change("a", 2), false, null),
+                new Delivery(8, Change.delete("c"), false, null),
+                new Delivery(9, change("b", 2), false, null)));
     assertThat(batch.coalesced())
         .containsExactly(
-            new Delivery(7, change("a", 2), false),
-            new Delivery(8, Change.delete("c"), false),
-            new Delivery(9, change("b", 2), false));
+            new Delivery(7, change("a", 2), false, null),
+            new Delivery(8, Change.delete("c"), false, null),
+            new Delivery(9, change("b", 2), false, null));
   }
 
   @Test
@@ -33,13 +33,16 @@ class BatchTest {
         new Batch(
             "flow",
             0,
-            List.of(new Delivery(0, change("a", 1), true), new Delivery(1, change("a", 2), false)));
-    assertThat(batch.coalesced()).containsExactly(new Delivery(1, change("a", 2), true));
+            List.of(
+                new Delivery(0, change("a", 1), true, null),
+                new Delivery(1, change("a", 2), false, null)));
+    assertThat(batch.coalesced()).containsExactly(new Delivery(1, change("a", 2), true, null));
   }
 
   @Test
   void it_knows_its_bounds_and_does_not_print_what_it_holds() {
-    Batch batch = new Batch("flow", 3, List.of(new Delivery(4, change("secret-key", 1), false)));
+    Batch batch =
+        new Batch("flow", 3, List.of(new Delivery(4, change("secret-key", 1), false, null)));
     assertThat(batch.first()).isEqualTo(4);
     assertThat(batch.last()).isEqualTo(4);
     assertThat(batch.end()).isEqualTo(5);

@@ -125,7 +125,7 @@ class ConsumerFaultsIT extends FaultyQueueTest {
 
     Vertx elsewhere = Vertx.vertx();
     Database other = testDatabase.open(elsewhere);
-    await(new DeadLetters(elsewhere, other.pool()).replayAll(address));
+    await(new DeadLetters(elsewhere, other.pool()).replay(QueueFixtures.all(address)));
     Awaitility.await().until(() -> written.get() == 2);
     await(consumer.close());
     await(other.close());

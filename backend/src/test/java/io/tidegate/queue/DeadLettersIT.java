@@ -1,5 +1,6 @@
 package io.tidegate.queue;
 
+import static io.tidegate.queue.QueueFixtures.all;
 import static io.tidegate.queue.QueueFixtures.change;
 import static io.tidegate.queue.QueueFixtures.changes;
 import static io.tidegate.queue.QueueFixtures.keys;
@@ -11,7 +12,6 @@ import io.tidegate.store.DatabaseTest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -43,7 +43,7 @@ class DeadLettersIT extends DatabaseTest {
   }
 
   private List<DeadLetter> list() {
-    return await(deadLetters.list(address, 1_000, OptionalLong.empty()));
+    return await(deadLetters.list(all(address), 1_000));
   }
 
   private long idOf(String key) {
@@ -67,7 +67,7 @@ class DeadLettersIT extends DatabaseTest {
     settleRefusing("key-1");
 
     assertThat(queue.depth()).isEqualTo(new Depth(0, 3, 3, 1));
-    assertThat(await(deadLetters.count(address))).isEqualTo(1);
+    assertThat(await(deadLetters.count(all(address))).all()).isEqualTo(1);
     assertThat(list())
         .singleElement()
         .satisfies(
@@ -78,8 +78,9 @@ class DeadLettersIT extends DatabaseTest {
               assertThat(letter.answer()).isEqualTo("{\"error\":\"no\"}");
               assertThat(letter.attempts()).isEqualTo(3);
               assertThat(letter.superseded()).isFalse();
-              assertThat(await(deadLetters.change(address, letter.id())))
-                  .contains(change("key-1", 1));
+              assertThat(letter.reasonCode()).isEqualTo("refused");
+              assertThat(await(deadLetters.find(letter.id())).orElseThrow().change())
+                  .isEqualTo(change("key-1", 1));
             });
   }
 
@@ -88,7 +89,8 @@ class DeadLettersIT extends DatabaseTest {
     await(queue.append(changes(0, 1), "c"));
     Batch batch = await(queue.take(0, 1));
     Refusal refusal =
-        new Refusal(batch.deliveries().get(0), "NUL \0 inside", "x".repeat(100_000), 1);
+        Refusal.ofState(
+            batch.deliveries().get(0), "refused", "NUL \0 inside", "x".repeat(100_000), 1);
     await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
     assertThat(list().get(0).reason()).isEqualTo("NUL \uFFFD inside");
     assertThat(list().get(0).answer()).hasSize(Refusal.MAX_ANSWER);
@@ -98,9 +100,9 @@ class DeadLettersIT extends DatabaseTest {
   void they_are_listed_newest_first_a_page_at_a_time() {
     await(queue.append(changes(0, 5), "c"));
     settleRefusing("key-0", "key-1", "key-2", "key-3", "key-4");
-    List<DeadLetter> first = await(deadLetters.list(address, 2, OptionalLong.empty()));
+    List<DeadLetter> first = await(deadLetters.list(all(address), 2));
     List<DeadLetter> second =
-        await(deadLetters.list(address, 10, OptionalLong.of(first.get(1).id())));
+        await(deadLetters.list(all(address).withUpTo(first.get(1).id() - 1), 10));
     assertThat(first).extracting(DeadLetter::key).containsExactly("key-4", "key-3");
     assertThat(second).extracting(DeadLetter::key).containsExactly("key-2", "key-1", "key-0");
   }
@@ -118,7 +120,7 @@ class DeadLettersIT extends DatabaseTest {
               written.addAll(keys(batch.deliveries()));
               return Future.succeededFuture(Settlement.whole(batch));
             });
-    Replay replay = await(deadLetters.replay(address, List.of(idOf("key-0"))));
+    Replay replay = await(deadLetters.replay(all(address).withIds(List.of(idOf("key-0")))));
 
     assertThat(replay).isEqualTo(new Replay(1, 0));
     depthBecomes(new Depth(0, 4, 4, 1));
@@ -131,7 +133,7 @@ class DeadLettersIT extends DatabaseTest {
   void all_are_replayed_in_their_order_and_the_reader_goes_on_beside_it() {
     await(queue.append(changes(0, 1_700), "c-1"));
     settleRefusing(changes(0, 1_700).stream().map(Change::key).toArray(String[]::new));
-    Future<Replay> replaying = deadLetters.replayAll(address);
+    Future<Replay> replaying = deadLetters.replay(all(address));
     await(queue.append(changes(2_000, 2_001), "c-2"));
 
     assertThat(await(replaying)).isEqualTo(new Replay(1_700, 0));
@@ -145,7 +147,7 @@ class DeadLettersIT extends DatabaseTest {
     await(queue.append(changes(0, 2), "c"));
     settleRefusing("key-1");
     await(queue.close());
-    await(deadLetters.replayAll(address));
+    await(deadLetters.replay(all(address)));
     queue = await(AddressQueue.open(vertx, database.pool(), address, oneLane()));
     assertThat(queue.depth()).isEqualTo(new Depth(1, 3, 2, 0));
     assertThat(keys(pending())).containsExactly("key-1");
@@ -158,7 +160,7 @@ class DeadLettersIT extends DatabaseTest {
     await(queue.append(List.of(change("a", 2)), "d"));
     settleRefusing();
 
-    assertThat(await(deadLetters.replayAll(address))).isEqualTo(new Replay(1, 1));
+    assertThat(await(deadLetters.replay(all(address)))).isEqualTo(new Replay(1, 1));
     assertThat(keys(pending())).containsExactly("b");
     assertThat(list())
         .singleElement()
@@ -175,7 +177,7 @@ class DeadLettersIT extends DatabaseTest {
     Batch batch = await(queue.take(0, 10));
     Refusal first = QueueFixtures.refusal(batch.deliveries().get(0));
     await(queue.settle(batch, Settlement.whole(batch, List.of(first))));
-    assertThat(await(deadLetters.replayAll(address))).isEqualTo(new Replay(0, 1));
+    assertThat(await(deadLetters.replay(all(address)))).isEqualTo(new Replay(0, 1));
   }
 
   @Test
@@ -184,7 +186,7 @@ class DeadLettersIT extends DatabaseTest {
       await(queue.append(List.of(change("a", value)), "c"));
       settleRefusing("a");
     }
-    assertThat(await(deadLetters.replayAll(address))).isEqualTo(new Replay(1, 2));
+    assertThat(await(deadLetters.replay(all(address)))).isEqualTo(new Replay(1, 2));
     assertThat(pending()).extracting(Delivery::change).containsExactly(change("a", 3));
   }
 
@@ -197,16 +199,17 @@ class DeadLettersIT extends DatabaseTest {
     await(queue.append(changes(0, 5), "d"));
     await(queue.append(List.of(change("a", 2)), "e"));
     await(queue.append(changes(5, 9), "f"));
-    assertThat(await(deadLetters.replayAll(address))).isEqualTo(new Replay(0, 1));
+    assertThat(await(deadLetters.replay(all(address)))).isEqualTo(new Replay(0, 1));
   }
 
   @Test
   void discarded_ones_are_gone() {
     await(queue.append(changes(0, 5), "c"));
     settleRefusing("key-0", "key-1", "key-2", "key-3");
-    assertThat(await(deadLetters.discard(address, List.of(idOf("key-2"), 999_999L)))).isEqualTo(1);
+    assertThat(await(deadLetters.discard(all(address).withIds(List.of(idOf("key-2"), 999_999L)))))
+        .isEqualTo(1);
     depthBecomes(new Depth(0, 5, 5, 3));
-    assertThat(await(deadLetters.discardAll(address))).isEqualTo(3);
+    assertThat(await(deadLetters.discard(all(address)))).isEqualTo(3);
     depthBecomes(new Depth(0, 5, 5, 0));
     assertThat(list()).isEmpty();
   }
@@ -216,19 +219,19 @@ class DeadLettersIT extends DatabaseTest {
     await(queue.append(changes(0, 1), "c"));
     settleRefusing("key-0");
     String other = QueueFixtures.newAddress();
-    assertThat(await(deadLetters.discardAll(other))).isZero();
-    assertThat(await(deadLetters.replay(other, List.of(idOf("key-0")))))
+    assertThat(await(deadLetters.discard(all(other)))).isZero();
+    assertThat(await(deadLetters.replay(all(other).withIds(List.of(idOf("key-0"))))))
         .isEqualTo(new Replay(0, 0));
-    assertThat(await(deadLetters.change(other, idOf("key-0")))).isEmpty();
-    assertThat(await(deadLetters.count(address))).isEqualTo(1);
-    assertThat(await(deadLetters.count(other))).isZero();
+    assertThat(await(deadLetters.list(all(other), 10))).isEmpty();
+    assertThat(await(deadLetters.count(all(address))).all()).isEqualTo(1);
+    assertThat(await(deadLetters.count(all(other))).all()).isZero();
   }
 
   @Test
   void a_deletion_can_be_a_dead_letter() {
     await(queue.append(List.of(Change.delete("gone")), "c"));
     settleRefusing("gone");
-    await(deadLetters.replayAll(address));
+    await(deadLetters.replay(all(address)));
     depthBecomes(new Depth(1, 2, 1, 0));
     assertThat(await(queue.take(0, 1)).deliveries())
         .extracting(Delivery::change)

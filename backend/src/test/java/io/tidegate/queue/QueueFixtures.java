@@ -30,7 +30,12 @@ final class QueueFixtures {
     return deliveries.stream().map(Delivery::key).toList();
   }
 
+  /** All dead letters of a queue. */
+  static DeadLetterSelection all(String address) {
+    return DeadLetterSelection.of(List.of(address));
+  }
+
   static Refusal refusal(Delivery delivery) {
-    return new Refusal(delivery, "The record is refused", "{\"error\":\"no\"}", 3);
+    return Refusal.ofState(delivery, "refused", "The record is refused", "{\"error\":\"no\"}", 3);
   }
 }

@@ -47,8 +47,10 @@ final class QueueModel {
     assertThat(batch.size()).isBetween(1, max);
     for (int n = 0; n < batch.size(); n++) {
       int position = heads[lane] + n;
-      assertThat(batch.deliveries().get(n))
-          .isEqualTo(new Delivery(position, pending.get(n), position < taken[lane]));
+      Delivery delivery = batch.deliveries().get(n);
+      assertThat(delivery)
+          .isEqualTo(
+              new Delivery(position, pending.get(n), position < taken[lane], delivery.queuedAt()));
     }
     taken[lane] = Math.max(taken[lane], heads[lane] + batch.size());
   }

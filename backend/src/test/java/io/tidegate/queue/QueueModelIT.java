@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -178,7 +177,7 @@ class QueueModelIT {
     /** A person's calls are not repeated by the product, so here the connection holds. */
     private void replayAll() {
       link.lose(null);
-      Replay replay = untilDone(() -> deadLetters.replayAll(address));
+      Replay replay = untilDone(() -> deadLetters.replay(QueueFixtures.all(address)));
       assertThat(replay).isEqualTo(model.replayAll());
     }
 
@@ -187,13 +186,16 @@ class QueueModelIT {
       List<DeadLetter> letters = letters();
       if (!letters.isEmpty()) {
         long oldest = letters.get(letters.size() - 1).id();
-        assertThat(untilDone(() -> deadLetters.discard(address, List.of(oldest)))).isEqualTo(1);
+        assertThat(
+                untilDone(
+                    () -> deadLetters.discard(QueueFixtures.all(address).withIds(List.of(oldest)))))
+            .isEqualTo(1);
         model.discardOldest();
       }
     }
 
     private List<DeadLetter> letters() {
-      return untilDone(() -> deadLetters.list(address, 1_000, OptionalLong.empty()));
+      return untilDone(() -> deadLetters.list(QueueFixtures.all(address), 1_000));
     }
 
     /** Nearly always at once: only what a person does reaches the owner by a notice. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DatabaseIT extends DatabaseTest {
@@ -33,11 +35,50 @@ class DatabaseIT extends DatabaseTest {
     assertThat(failureOf("DO $$ BEGIN RAISE SQLSTATE '53100'; END $$").retriable()).isTrue();
   }
 
+  @Test
+  void time_outs_of_statements_of_locks_and_of_idle_transactions_may_be_retried() {
+    assertThat(failureOf("SET LOCAL statement_timeout = '50ms'; SELECT pg_sleep(10)").retriable())
+        .isTrue();
+
+    await(database.pool().query("CREATE TABLE locked (n integer)").execute());
+    Promise<Void> letGo = Promise.promise();
+    Promise<Void> holds = Promise.promise();
+    Future<Void> holding =
+        Transactions.run(
+            database.pool(),
+            connection ->
+                connection
+                    .query("LOCK TABLE locked")
+                    .execute()
+                    .onSuccess(locked -> holds.complete())
+                    .compose(locked -> letGo.future()));
+    await(holds.future());
+    assertThat(failureOf("SET LOCAL lock_timeout = '50ms'; SELECT * FROM locked").retriable())
+        .isTrue();
+    letGo.complete();
+    await(holding);
+
+    DatabaseException idle =
+        failureOf(
+            Transactions.run(
+                database.pool(),
+                connection ->
+                    connection
+                        .query("SET LOCAL idle_in_transaction_session_timeout = '50ms'")
+                        .execute()
+                        .compose(set -> vertx.timer(500, TimeUnit.MILLISECONDS))
+                        .compose(late -> connection.query("SELECT 1").execute())));
+    assertThat(idle.retriable()).isTrue();
+    assertThat(idle.outcomeUnknown()).isFalse();
+  }
+
   private DatabaseException failureOf(String sql) {
-    Throwable failure =
-        await(
-            Transactions.run(database.pool(), connection -> connection.query(sql).execute())
-                .transform(done -> Future.succeededFuture(done.cause())));
+    return failureOf(
+        Transactions.run(database.pool(), connection -> connection.query(sql).execute()));
+  }
+
+  private static DatabaseException failureOf(Future<?> work) {
+    Throwable failure = await(work.transform(done -> Future.succeededFuture(done.cause())));
     assertThat(failure).isInstanceOf(DatabaseException.class);
     return (DatabaseException) failure;
   }

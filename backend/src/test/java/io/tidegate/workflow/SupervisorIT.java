@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tidegate.queue.AddressQueue;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
+import io.tidegate.store.DatabaseException;
 import io.tidegate.store.TestDatabase;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +281,45 @@ class SupervisorIT {
   }
 
   @Test
+  void a_database_that_fails_uses_up_no_restarts() {
+    DatabaseException full =
+        DatabaseException.notStored(DatabaseException.inconsistent("the disk is full"));
+    for (int failure = 0; failure < 10; failure++) {
+      steered.startFailures.add(full);
+    }
+    Promise<Void> starts = Promise.promise();
+    steered.startsWhen = starts;
+    start();
+    await().until(() -> steered.runs.size() == 11);
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("STARTING");
+    starts.complete();
+    awaitStatus("RUNNING");
+
+    steered.report().crash(full);
+    await().until(() -> steered.runs.size() == 12);
+    assertThat(supervisor.find("steered").orElseThrow().status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void a_workflow_that_waits_for_its_database_says_so_and_can_be_stopped() {
+    DatabaseException full =
+        DatabaseException.notStored(DatabaseException.inconsistent("the disk is full"));
+    for (int failure = 0; failure < 100_000; failure++) {
+      steered.startFailures.add(full);
+    }
+    start();
+    await()
+        .until(
+            () ->
+                condition() != null
+                    && condition().code() == Condition.Code.DATABASE_UNAVAILABLE
+                    && condition().attempt() > 2);
+    stop();
+    awaitStatus("STOPPED");
+    await().until(() -> condition() == null);
+  }
+
+  @Test
   void a_condition_is_shown_with_the_time_it_began_and_is_gone_when_taken_back() {
     start();
     awaitStatus("RUNNING");
@@ -333,91 +366,5 @@ class SupervisorIT {
   private static Condition retrying(int attempt, Instant since) {
     return new Condition(
         Condition.Code.RETRYING, "campaign", "flow", "It waits.", attempt, null, since);
-  }
-
-  /** A workflow that does nothing but what the test says. */
-  private static final class Steered implements WorkflowDefinition {
-    private final List<Run> runs = new CopyOnWriteArrayList<>();
-    private final List<ReplaySelection> atStart = new CopyOnWriteArrayList<>();
-    private volatile boolean replaysParts = true;
-    private volatile String config = "{\"v\":1}";
-    private volatile NotConfiguredException unready;
-    private volatile Promise<Void> startsWhen;
-    private volatile Map<String, AddressQueue> lastQueues = Map.of();
-    private final AtomicInteger stopped = new AtomicInteger();
-
-    Run lastRun() {
-      return runs.get(runs.size() - 1);
-    }
-
-    FlowReport report() {
-      return lastRun().reports().apply("flow");
-    }
-
-    @Override
-    public String id() {
-      return "steered";
-    }
-
-    @Override
-    public String name() {
-      return "Steered";
-    }
-
-    @Override
-    public List<FlowDefinition> flows(String ofConfig) {
-      return new JsonObject(ofConfig)
-          .getJsonArray("flows", new JsonArray().add("flow")).stream()
-              .map(Object::toString)
-              .map(id -> new FlowDefinition(id, "source", "target", "steered." + id, true))
-              .toList();
-    }
-
-    @Override
-    public Pinned saved() {
-      return new Pinned(config, Map.of("steered", (long) config.length()));
-    }
-
-    @Override
-    public Optional<NotConfiguredException> unready() {
-      return Optional.ofNullable(unready);
-    }
-
-    @Override
-    public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
-      runs.add(run);
-      lastQueues = Map.copyOf(queues);
-      Promise<Void> starts = startsWhen;
-      return new VerticleBase() {
-        @Override
-        public Future<?> start() {
-          return starts == null
-              ? Future.succeededFuture()
-              : Future.any(starts.future(), run.stopRequested())
-                  .compose(
-                      any ->
-                          run.isStopping()
-                              ? Future.failedFuture(new RunStoppedException())
-                              : Future.succeededFuture());
-        }
-
-        @Override
-        public Future<?> stop() {
-          stopped.incrementAndGet();
-          return Future.succeededFuture();
-        }
-      };
-    }
-
-    @Override
-    public boolean replaysParts() {
-      return replaysParts;
-    }
-
-    @Override
-    public Future<Void> replayAtStart(String flow, AddressQueue queue, ReplaySelection selection) {
-      atStart.add(selection);
-      return Future.succeededFuture();
-    }
   }
 }

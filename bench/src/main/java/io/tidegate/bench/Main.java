@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench/run",
     description = "Runs a benchmark and prints its table.",
     mixinStandardHelpOptions = true,
-    subcommands = QueueBench.class)
+    subcommands = {QueueBench.class, TraceBench.class})
 public final class Main {
   private Main() {}
 

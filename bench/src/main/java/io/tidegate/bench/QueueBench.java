@@ -7,12 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +37,7 @@ final class QueueBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Files.createTempDirectory("tidegate-bench");
+    Path folder = Folders.create();
     Vertx vertx = Vertx.vertx();
     heap = new HeapWatch(vertx);
     System.out.printf(
@@ -69,7 +66,7 @@ final class QueueBench implements Callable<Integer> {
       database.close().await();
     } finally {
       vertx.close().await();
-      delete(folder);
+      Folders.delete(folder);
     }
     return 0;
   }
@@ -141,13 +138,5 @@ final class QueueBench implements Callable<Integer> {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -49,6 +49,9 @@ final class CampaignFeed implements ReaderVerticle.Source {
     }
   }
 
+  /** A page: all its profiles, ours or not. */
+  private record Page(List<Sighting> all, Optional<String> next) {}
+
   /** The cursor with which everything is compared again. */
   static final String AGAIN = Cursor.START.encode();
 
@@ -113,29 +116,36 @@ final class CampaignFeed implements ReaderVerticle.Source {
             });
   }
 
-  private Future<ResourcePage> page(Cursor at) {
-    return at.next() == null
-        ? campaign.firstPage(
-            config.resource(),
-            config.modifiedFilter(),
-            config.modifiedParameter(),
-            Sighting.campaignText(
-                at.latest()
-                    .minusSeconds(at.latest().equals(Instant.EPOCH) ? 0 : config.overlapSeconds())),
-            LINES)
-        : campaign.page(config.resource(), Optional.of(at.next()), LINES);
+  private Future<Page> page(Cursor at) {
+    Future<ResourcePage> page =
+        at.next() == null
+            ? campaign.firstPage(
+                config.resource(),
+                config.modifiedFilter(),
+                config.modifiedParameter(),
+                Sighting.campaignText(
+                    at.latest()
+                        .minusSeconds(
+                            at.latest().equals(Instant.EPOCH) ? 0 : config.overlapSeconds())),
+                LINES)
+            : campaign.page(config.resource(), Optional.of(at.next()), LINES);
+    return page.map(this::understood);
   }
 
-  private Future<Duration> take(Cursor at, Look look, ResourcePage page) {
-    List<Sighting> sightings =
+  private Page understood(ResourcePage page) {
+    List<Sighting> all =
         page.content().stream()
-            .filter(profile -> isOurs(profile.getString(config.targetKey())))
             .map(profile -> Sighting.ofProfile(profile, config, config.active()))
             .toList();
+    return new Page(all, page.next());
+  }
+
+  private Future<Duration> take(Cursor at, Look look, Page page) {
+    List<Sighting> sightings =
+        page.all().stream().filter(sighting -> isOurs(sighting.person())).toList();
     Instant seen = at.seen();
-    for (JsonObject profile : page.content()) {
-      Instant modified = Sighting.campaignTime(profile.getString("lastModified"));
-      seen = modified.isAfter(seen) ? modified : seen;
+    for (Sighting sighting : page.all()) {
+      seen = sighting.modifiedAt().isAfter(seen) ? sighting.modifiedAt() : seen;
     }
     boolean last = page.next().isEmpty();
     Cursor next =

@@ -17,6 +17,7 @@ import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WorkflowFailedException;
 import io.tidegate.workflow.WriterVerticle;
 import io.tidegate.workflow.export.ExportFiles;
+import io.tidegate.workflow.trace.FlowTrace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -160,7 +161,11 @@ final class ConsentVerticle extends VerticleBase {
             queues.get(flow),
             ConsentWriter.BATCH,
             backoff,
-            new ConsentWriter(systems.dynamics(), systems.campaign(), setting));
+            new ConsentWriter(
+                systems.dynamics(),
+                systems.campaign(),
+                setting,
+                new FlowTrace(ConsentWorkflow.address(flow), run.version())));
     ReaderVerticle reader =
         new ReaderVerticle(run, flow, ConsentWorkflow.address(flow), backoff, source);
     return vertx

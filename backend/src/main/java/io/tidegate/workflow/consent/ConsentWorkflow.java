@@ -5,6 +5,7 @@ import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.ConnectedVerticle;
 import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.FlowAddress;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.ReplaySelection;
@@ -21,6 +22,8 @@ import java.util.Optional;
 
 /** Opt-in/out: the consent of contacts and profiles, in one direction or both. */
 public final class ConsentWorkflow implements WorkflowDefinition {
+  private static final String ID = "consent";
+
   static final String FROM_DYNAMICS = "from-dynamics";
   static final String FROM_CAMPAIGN = "from-campaign";
 
@@ -46,7 +49,7 @@ public final class ConsentWorkflow implements WorkflowDefinition {
 
   @Override
   public String id() {
-    return "consent";
+    return ID;
   }
 
   @Override
@@ -116,6 +119,6 @@ public final class ConsentWorkflow implements WorkflowDefinition {
   }
 
   static String address(String flow) {
-    return "consent." + flow;
+    return new FlowAddress(ID, flow).name();
   }
 }

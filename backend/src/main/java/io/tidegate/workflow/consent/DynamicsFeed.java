@@ -36,6 +36,9 @@ final class DynamicsFeed implements ReaderVerticle.Source {
     }
   }
 
+  /** A page, and what its rows say. */
+  private record Page(ChangePage changes, List<Sighting> sightings) {}
+
   /** The cursor with which everything is compared again. */
   static final String AGAIN = new Cursor(null, "", Look.NONE).encode();
 
@@ -106,25 +109,32 @@ final class DynamicsFeed implements ReaderVerticle.Source {
             });
   }
 
-  private Future<ChangePage> page(Cursor at) {
-    return at.link() == null
-        ? dynamics.firstPage(entitySet, config.select(), config.pageSize())
-        : dynamics.page(at.link(), config.pageSize());
+  private Future<Page> page(Cursor at) {
+    Future<ChangePage> page =
+        at.link() == null
+            ? dynamics.firstPage(entitySet, config.select(), config.pageSize())
+            : dynamics.page(at.link(), config.pageSize());
+    return page.map(read -> new Page(read.keyed(config.key()), sightings(read)));
   }
 
-  private Future<Duration> take(Look look, ChangePage page) {
+  private List<Sighting> sightings(ChangePage page) {
+    return page.rows().stream()
+        .map(row -> Sighting.ofContact(row, config, config.active()))
+        .toList();
+  }
+
+  private Future<Duration> take(Look look, Page read) {
+    ChangePage page = read.changes();
     boolean last = page.deltaLink().isPresent();
     Cursor next =
         last
             ? new Cursor(page.deltaLink().get(), select, look.ended())
             : new Cursor(page.nextLink().orElseThrow(), select, look);
-    List<Sighting> sightings =
-        page.rows().stream().map(row -> Sighting.ofContact(row, config, config.active())).toList();
     // After a failure nobody knows what was stored: the cursor is then read again.
     cursor = null;
     return intake
         .take(
-            sightings,
+            read.sightings(),
             page.deletedIds(),
             look.completed(),
             next.encode(),

@@ -48,10 +48,14 @@ final class Reconciler {
       RecordMap ingress,
       Polls polls) {}
 
-  /** One of the rounds. */
-  private record Round(int number, boolean waited, PersonState state) {
+  /** One of the rounds; {@code wrote}: whether one before has written something. */
+  private record Round(int number, boolean waited, boolean wrote, PersonState state) {
     Round next(PersonState changed) {
-      return new Round(number + 1, waited, changed);
+      return new Round(number + 1, waited, wrote, changed);
+    }
+
+    Round written(PersonState changed) {
+      return new Round(number + 1, waited, true, changed);
     }
   }
 
@@ -70,10 +74,10 @@ final class Reconciler {
   /**
    * Reconciles a person.
    *
-   * @return fails with {@link RetriableException} when it is to be tried again, and with {@link
-   *     RefusedException} when a side refuses for good
+   * @return whether something had to be written; fails with {@link RetriableException} when it is
+   *     to be tried again, and with {@link RefusedException} when a side refuses for good
    */
-  Future<Void> reconcile(String person) {
+  Future<Boolean> reconcile(String person) {
     return setting
         .vertx()
         .sharedData()
@@ -83,7 +87,7 @@ final class Reconciler {
                 setting
                     .store()
                     .begin(person, setting.polls())
-                    .compose(state -> round(new Round(1, false, state)))
+                    .compose(state -> round(new Round(1, false, false, state)))
                     .eventually(
                         () -> {
                           lock.release();
@@ -91,7 +95,7 @@ final class Reconciler {
                         }));
   }
 
-  private Future<Void> round(Round round) {
+  private Future<Boolean> round(Round round) {
     if (round.number() > MOST_ROUNDS) {
       return Future.failedFuture(
           new RetriableException(
@@ -110,7 +114,8 @@ final class Reconciler {
         .compose(
             read -> {
               if (contact.result().isEmpty() || profile.result().isEmpty()) {
-                return settle(oneSided(round.state(), contact.result(), profile.result()), readAt);
+                return settle(oneSided(round.state(), contact.result(), profile.result()), readAt)
+                    .map(round.wrote());
               }
               return decide(
                   round,
@@ -123,13 +128,13 @@ final class Reconciler {
             });
   }
 
-  private Future<Void> decide(Round round, Person person) {
+  private Future<Boolean> decide(Round round, Person person) {
     List<Entry> decisions = person.decide(config, setting.polls());
     if (!round.waited() && mayBeIngress(person, decisions)) {
       return setting
           .vertx()
           .timer(INGRESS_DELAY.toMillis(), TimeUnit.MILLISECONDS)
-          .compose(waited -> round(new Round(round.number(), true, round.state())));
+          .compose(waited -> round(new Round(round.number(), true, round.wrote(), round.state())));
     }
     List<Entry> changes =
         decisions.stream()
@@ -172,7 +177,7 @@ final class Reconciler {
         .toList();
   }
 
-  private Future<Void> write(
+  private Future<Boolean> write(
       Round round, Person person, List<Entry> decisions, List<Entry> entries) {
     String id = person.state().person();
     JsonObject toDynamics = Person.changes(config, decisions, Side.DYNAMICS);
@@ -193,7 +198,7 @@ final class Reconciler {
                       : campaign.update(person.campaign().address(), toCampaign);
               return written
                   .recover(Reconciler::unlessGone)
-                  .compose(done -> round(round.next(person.written(decisions, contact.get()))));
+                  .compose(done -> round(round.written(person.written(decisions, contact.get()))));
             });
   }
 
@@ -208,13 +213,13 @@ final class Reconciler {
    * Settles what both sides said at one moment: that Campaign was read while the contact did not
    * change. Otherwise nobody could tell later which of two changes came first.
    */
-  private Future<Void> settleIfStill(
+  private Future<Boolean> settleIfStill(
       Round round, Person person, List<Entry> decisions, List<Entry> changes, List<Open> open) {
     return contact(person.state().person())
         .compose(
             again ->
                 again.isPresent() && again.get().version() == person.dynamics().version()
-                    ? settled(person, decisions, news(changes, open), open)
+                    ? settled(person, decisions, news(changes, open), open).map(round.wrote())
                     : round(round.next(person.state())));
   }
 
@@ -305,12 +310,7 @@ final class Reconciler {
         .map(
             found -> {
               if (found.size() > 1) {
-                throw new RefusedException(
-                    "campaign",
-                    "",
-                    "Campaign has %d profiles of this contact. Merge them there, then replay this."
-                        .formatted(found.size()),
-                    "");
+                throw new SeveralProfilesException(found.size());
               }
               return found.stream()
                   .findFirst()

@@ -1,11 +1,16 @@
 package io.tidegate.workflow.consent;
 
+import io.tidegate.connector.RetriableException;
+import io.tidegate.connector.Vendor;
 import io.tidegate.workflow.consent.ConsentConfig.Row;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A person's record as one side shows it.
@@ -20,8 +25,16 @@ import java.util.Locale;
 record Sighting(
     String person, Consents consents, long version, Instant modifiedAt, String address) {
 
-  /** A row of the contact table. */
+  /**
+   * A row of the contact table.
+   *
+   * @throws RetriableException if it cannot be understood: then nobody knows what was decided
+   */
   static Sighting ofContact(JsonObject row, ConsentConfig config, List<Row> rows) {
+    return understood(Vendor.DYNAMICS, () -> contact(row, config, rows));
+  }
+
+  private static Sighting contact(JsonObject row, ConsentConfig config, List<Row> rows) {
     String etag = row.getString("@odata.etag", "");
     Instant modifiedAt = Instant.parse(row.getString("modifiedon"));
     return new Sighting(
@@ -32,8 +45,16 @@ record Sighting(
         etag);
   }
 
-  /** A profile. */
+  /**
+   * A profile.
+   *
+   * @throws RetriableException if it cannot be understood
+   */
   static Sighting ofProfile(JsonObject profile, ConsentConfig config, List<Row> rows) {
+    return understood(Vendor.CAMPAIGN, () -> profile(profile, config, rows));
+  }
+
+  private static Sighting profile(JsonObject profile, ConsentConfig config, List<Row> rows) {
     Instant modifiedAt = campaignTime(profile.getString("lastModified"));
     return new Sighting(
         profile.getString(config.targetKey()),
@@ -41,6 +62,18 @@ record Sighting(
         modifiedAt.toEpochMilli(),
         modifiedAt,
         profile.getString("href", ""));
+  }
+
+  private static Sighting understood(Vendor vendor, Supplier<Sighting> record) {
+    try {
+      return record.get();
+    } catch (ClassCastException | DateTimeException | NullPointerException unreadable) {
+      throw new RetriableException(
+          vendor.system(),
+          vendor.title() + " shows somebody's consent in a record that cannot be understood.",
+          Optional.empty(),
+          false);
+    }
   }
 
   /**

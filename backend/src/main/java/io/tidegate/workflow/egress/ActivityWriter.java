@@ -9,12 +9,17 @@ import io.tidegate.queue.Operation;
 import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Settlements;
 import io.tidegate.workflow.WriterVerticle;
+import io.tidegate.workflow.trace.Effect;
+import io.tidegate.workflow.trace.FlowTrace;
+import io.tidegate.workflow.trace.FlowTrace.Fate;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ final class ActivityWriter implements WriterVerticle.Target {
   private final Gate gate;
   private final ActivityTable table;
   private final WaitingEvents waiting;
+  private final FlowTrace trace;
   private final BatchSize size;
 
   ActivityWriter(
@@ -37,11 +43,13 @@ final class ActivityWriter implements WriterVerticle.Target {
       Gate gate,
       ActivityTable table,
       WaitingEvents waiting,
+      FlowTrace trace,
       int batchSize) {
     this.dynamics = dynamics;
     this.gate = gate;
     this.table = table;
     this.waiting = waiting;
+    this.trace = trace;
     this.size = new BatchSize(batchSize);
   }
 
@@ -73,7 +81,7 @@ final class ActivityWriter implements WriterVerticle.Target {
       if (event.isUnderstood()) {
         items.add(new BatchWork.Item(delivery, table.row(delivery.key(), event)));
       } else {
-        refused.add(new Refusal(delivery, event.problem(), "", 0));
+        refused.add(refusal(delivery, ReasonCode.UNREADABLE, event.problem(), "", 0));
       }
     }
     return attempts
@@ -109,7 +117,7 @@ final class ActivityWriter implements WriterVerticle.Target {
       if (outcome == null) {
         unfinished.add(delivery.key());
       } else if (outcome instanceof RowOutcome.Refused refusal) {
-        refused.add(new Refusal(delivery, refusal.reason(), refusal.answer(), 1));
+        refused.add(refusal(delivery, ReasonCode.REFUSED, refusal.reason(), refusal.answer(), 1));
       } else if (outcome instanceof RowOutcome.ContactMissing) {
         Event event = Event.decode(delivery.change().payload());
         if (waiting.expired(event)) {
@@ -120,8 +128,30 @@ final class ActivityWriter implements WriterVerticle.Target {
       }
     }
     Settlement settled = Settlements.settlement(batch, unfinished, refused);
-    return settled.with(
-        transaction -> waiting.store(transaction, setAside(missing, settled.upTo())));
+    return trace.noting(
+        batch,
+        settled.with(transaction -> waiting.store(transaction, setAside(missing, settled.upTo()))),
+        fates(outcomes, missing, refused));
+  }
+
+  private static Map<Long, Fate> fates(
+      Map<Delivery, RowOutcome> outcomes, List<Delivery> missing, List<Refusal> refused) {
+    Map<Long, Fate> fates = new HashMap<>();
+    outcomes.forEach(
+        (delivery, outcome) -> {
+          if (outcome instanceof RowOutcome.Written) {
+            fates.put(delivery.position(), new Fate(Effect.WRITTEN, 1));
+          }
+        });
+    missing.forEach(
+        delivery ->
+            fates.put(
+                delivery.position(),
+                new Fate(Effect.WAITING, 1, "Dynamics 365 has no such contact yet.")));
+    refused.forEach(
+        refusal ->
+            fates.put(refusal.delivery().position(), new Fate(Effect.REFUSED, refusal.attempts())));
+    return fates;
   }
 
   private static List<WaitingEvents.Waiting> setAside(List<Delivery> missing, long upTo) {
@@ -136,11 +166,17 @@ final class ActivityWriter implements WriterVerticle.Target {
   }
 
   private static Refusal expired(Delivery delivery, Event event) {
-    return new Refusal(
+    return refusal(
         delivery,
+        ReasonCode.MISSING_CONTACT,
         "Dynamics 365 has no contact %s; it was awaited since %s."
             .formatted(delivery.key(), event.waitingSince()),
         "",
         event.attempts() + 1);
+  }
+
+  private static Refusal refusal(
+      Delivery delivery, ReasonCode code, String reason, String answer, int attempts) {
+    return Refusal.ofEvent(delivery, code.json(), reason, answer, attempts);
   }
 }

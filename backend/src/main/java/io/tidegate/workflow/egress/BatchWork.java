@@ -39,7 +39,13 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
   private List<Item> failing = new ArrayList<>();
 
   private RetriableException failure;
+  private boolean failedBefore;
   private int limit = Integer.MAX_VALUE;
+
+  /** A row that was taken; taking it again changes nothing. Null as long as there is none. */
+  private NewRow control;
+
+  private long taken;
 
   BatchWork(Request request, BatchSize size, List<Item> items) {
     this.request = request;
@@ -50,6 +56,35 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
   /** The events without an outcome are unfinished. */
   @Override
   public Future<Map<Delivery, RowOutcome>> attempt() {
+    return failedBefore && control != null ? controlled() : next();
+  }
+
+  /**
+   * Before rows that failed are sent again, one that was taken is: so it shows whether Dynamics
+   * itself fails, or only on these rows.
+   */
+  private Future<Map<Delivery, RowOutcome>> controlled() {
+    return request
+        .apply(List.of(control))
+        .compose(
+            results ->
+                results.get(0) instanceof WriteResult.Failed failed
+                    ? Future.failedFuture(failed.failure())
+                    : Future.succeededFuture())
+        .compose(
+            answered -> {
+              taken++;
+              return next();
+            },
+            failed -> failed instanceof RetriableException ? Future.failedFuture(failed) : next());
+  }
+
+  @Override
+  public long taken() {
+    return taken;
+  }
+
+  private Future<Map<Delivery, RowOutcome>> next() {
     if (pending.isEmpty()) {
       return failing.isEmpty() ? Future.succeededFuture(outcomes) : tryFailingAgain();
     }
@@ -94,6 +129,7 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
         if (failed.failure() instanceof RetriableException retriable) {
           failing.add(item);
           failure = retriable;
+          failedBefore |= retriable.kind() == Kind.FAILED;
         } else if (failed.failure() instanceof RefusedException refused) {
           outcomes.put(item.delivery(), refused(refused));
         } else {
@@ -104,11 +140,17 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
             item.delivery(),
             results.get(i) instanceof WriteResult.ReferenceMissing
                 ? new RowOutcome.ContactMissing()
-                : new RowOutcome.Written());
+                : written(item));
       }
     }
     pending.subList(0, chunk.size()).clear();
-    return attempt();
+    return next();
+  }
+
+  private RowOutcome written(Item item) {
+    control = item.row();
+    taken++;
+    return new RowOutcome.Written();
   }
 
   /** The request as a whole failed. */
@@ -123,6 +165,7 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
       }
       pending.addAll(failing);
       failing = new ArrayList<>();
+      failedBefore |= retriable.kind() == Kind.FAILED;
       return Future.failedFuture(retriable);
     }
     if (!(whole instanceof RefusedException || whole instanceof GoneException)) {
@@ -131,13 +174,13 @@ final class BatchWork implements Attempts.Work<Map<Delivery, RowOutcome>> {
     if (rows == 1) {
       outcomes.put(chunk.get(0).delivery(), refused((ConnectorException) whole));
       pending.remove(0);
-      return attempt();
+      return next();
     }
     if (whole instanceof RefusedException refused && refused.code().equals("HTTP 413")) {
       size.tooLarge(rows);
     }
     limit = rows / 2;
-    return attempt();
+    return next();
   }
 
   private static RowOutcome refused(ConnectorException refusal) {

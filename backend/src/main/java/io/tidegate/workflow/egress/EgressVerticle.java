@@ -16,6 +16,7 @@ import io.tidegate.workflow.WorkflowFailedException;
 import io.tidegate.workflow.WriterVerticle;
 import io.tidegate.workflow.egress.EgressConfig.Source;
 import io.tidegate.workflow.export.ExportFiles;
+import io.tidegate.workflow.trace.FlowTrace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -112,7 +113,13 @@ final class EgressVerticle extends VerticleBase {
     WaitingEvents waiting =
         new WaitingEvents(systems.pool(), address, Duration.ofSeconds(config.contactWaitSeconds()));
     ActivityWriter activities =
-        new ActivityWriter(target, systems.dynamics().gate(), table, waiting, config.batchSize());
+        new ActivityWriter(
+            target,
+            systems.dynamics().gate(),
+            table,
+            waiting,
+            new FlowTrace(address, run.version()),
+            config.batchSize());
     EventReader events =
         new EventReader(
             flow.id(),

@@ -3,13 +3,17 @@ package io.tidegate.workflow.egress;
 import io.tidegate.campaign.Campaign;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.queue.AddressQueue;
+import io.tidegate.queue.Change;
+import io.tidegate.queue.Operation;
 import io.tidegate.sftp.Sftp;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.ConnectedVerticle;
 import io.tidegate.workflow.Connections;
 import io.tidegate.workflow.EffectiveConfig;
+import io.tidegate.workflow.FlowAddress;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.QueuedContent;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.SavedConfig;
@@ -17,6 +21,7 @@ import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.egress.EgressConfig.Source;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -26,6 +31,7 @@ import java.util.Optional;
 
 /** Campaign to Microsoft Dynamics 365: what became of e-mails, on the timeline of their contact. */
 public final class EgressWorkflow implements WorkflowDefinition {
+  private static final String ID = "egress";
 
   /**
    * What it works with.
@@ -48,7 +54,7 @@ public final class EgressWorkflow implements WorkflowDefinition {
 
   @Override
   public String id() {
-    return "egress";
+    return ID;
   }
 
   @Override
@@ -88,6 +94,13 @@ public final class EgressWorkflow implements WorkflowDefinition {
   }
 
   @Override
+  public QueuedContent content(Change change) {
+    return change.operation() == Operation.UPSERT && Event.decode(change.payload()).isUnderstood()
+        ? new QueuedContent(new JsonObject(change.payload()), List.of())
+        : QueuedContent.NONE;
+  }
+
+  @Override
   public Deployable verticle(Run run, Map<String, AddressQueue> queues) {
     EffectiveConfig effective = EffectiveConfig.of(run.config());
     Connections.Systems connected = connections.connect(effective.connections());
@@ -117,6 +130,6 @@ public final class EgressWorkflow implements WorkflowDefinition {
   }
 
   static String address(String flow) {
-    return "egress." + flow;
+    return new FlowAddress(ID, flow).name();
   }
 }

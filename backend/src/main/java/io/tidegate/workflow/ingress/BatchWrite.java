@@ -5,6 +5,7 @@ import io.tidegate.queue.Delivery;
 import io.tidegate.queue.Settlement;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.ingress.Outcome.Refused;
@@ -58,13 +59,18 @@ final class BatchWrite {
     Future<Outcome> write(Item item, QueuedRecord linked);
   }
 
-  /** What a batch is written with. */
+  /**
+   * What a batch is written with.
+   *
+   * @param repairing the keys whose repair was known to be queued before they are written
+   */
   record Surroundings(
       Vertx vertx,
       Run run,
       Parents parents,
       Attempts attempts,
       BatchResult.Memory memory,
+      Set<String> repairing,
       Consumer<Integer> inHand) {}
 
   private final Batch batch;
@@ -99,7 +105,7 @@ final class BatchWrite {
   private Future<Settlement> done() {
     return Future.succeededFuture(
         BatchResult.settlement(
-            batch, results.stream().map(Future::result).toList(), with.memory()));
+            batch, results.stream().map(Future::result).toList(), with.repairing(), with.memory()));
   }
 
   /** Begins what can be begun, and waits for something to change for the others. */
@@ -187,6 +193,7 @@ final class BatchWrite {
   private Outcome orphaned(Item item, Parent parent, OffsetDateTime since) {
     if (with.memory().waiting().expired(since) && !with.parents().isParked(parent)) {
       return new Refused(
+          ReasonCode.MISSING_PARENT,
           "It links to the record %s of the flow %s, for which it has waited since %s."
                   .formatted(parent.key(), parent.flow(), since.toInstant())
               + " Campaign has no such record. See why the flow does not bring it, then replay"

@@ -9,6 +9,7 @@ import io.tidegate.workflow.FlowReport;
 import io.tidegate.workflow.FlowReport.Part;
 import io.tidegate.workflow.ReplaySelection;
 import io.tidegate.workflow.Retrying;
+import io.tidegate.workflow.reconciliation.Repairs;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
@@ -61,6 +62,7 @@ final class BesideReads {
   private final FullRead fullRead;
   private final WaitingRecords waiting;
   private final Replays replays;
+  private final Repairs repairs;
   private final FlowReport report;
 
   /** Whether there may be a replay to work off. */
@@ -75,6 +77,7 @@ final class BesideReads {
       FullRead fullRead,
       WaitingRecords waiting,
       Replays replays,
+      Repairs repairs,
       FlowReport report) {
     this.flow = flow;
     this.dynamics = dynamics;
@@ -82,6 +85,7 @@ final class BesideReads {
     this.fullRead = fullRead;
     this.waiting = waiting;
     this.replays = replays;
+    this.repairs = repairs;
     this.report = report;
   }
 
@@ -177,7 +181,8 @@ final class BesideReads {
         transaction ->
             waiting
                 .queued(transaction, queued)
-                .compose(marked -> waiting.remove(transaction, forgotten)));
+                .compose(marked -> repairs.reopen(transaction, forgotten))
+                .compose(reopened -> waiting.remove(transaction, forgotten)));
   }
 
   private PageChanges.Reading reading(Fitted fit, boolean complete) {

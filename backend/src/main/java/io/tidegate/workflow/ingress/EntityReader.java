@@ -19,6 +19,8 @@ import io.tidegate.workflow.Retrying;
 import io.tidegate.workflow.Run;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,8 @@ final class EntityReader implements ReaderVerticle.Source {
   private final FullRead fullRead;
   private final Deletions deletions;
   private final BesideReads besides;
+  private final EmailAddresses emails;
+  private final FlowProgress progress;
   private final LookClock look;
   private final FlowReport report;
   private final Backoff backoff;
@@ -62,6 +66,7 @@ final class EntityReader implements ReaderVerticle.Source {
       AddressQueue queue,
       FullRead fullRead,
       BesideReads besides,
+      EmailAddresses emails,
       FlowProgress progress,
       Backoff backoff) {
     this.flow = guard.flow();
@@ -70,6 +75,8 @@ final class EntityReader implements ReaderVerticle.Source {
     this.queue = queue;
     this.fullRead = fullRead;
     this.besides = besides;
+    this.emails = emails;
+    this.progress = progress;
     this.look = new LookClock(progress);
     this.report = run.reports().apply(flow.id());
     this.deletions = new Deletions(flow, queue, fullRead, report);
@@ -88,6 +95,20 @@ final class EntityReader implements ReaderVerticle.Source {
               decision.reply(null);
               turnNow.run();
             });
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(
+            FlowCommand.MAY_BRING.address(IngressWorkflow.address(flow.id())),
+            asked -> asked.reply(mayBring(asked.body())));
+  }
+
+  /** While the flow is held, whatever it has not brought may still come. */
+  private JsonArray mayBring(JsonObject readAt) {
+    JsonArray keys = new JsonArray();
+    readAt.fieldNames().stream()
+        .filter(key -> progress.isParked() || progress.mayBring(key, readAt.getLong(key)))
+        .forEach(keys::add);
+    return keys;
   }
 
   /** One page, or one look for inferred deletions; nothing while the flow is held. */
@@ -211,9 +232,11 @@ final class EntityReader implements ReaderVerticle.Source {
   }
 
   private Future<ChangePage> page(Fitted fit, ReadCursor at) {
-    return at.link() == null
-        ? dynamics.firstPage(fit.entitySet(), fit.select(), flow.pageSize())
-        : dynamics.page(at.link(), flow.pageSize());
+    Future<ChangePage> page =
+        at.link() == null
+            ? dynamics.firstPage(fit.entitySet(), fit.select(), flow.pageSize())
+            : dynamics.page(at.link(), flow.pageSize());
+    return page.map(read -> read.keyed(flow.mapping().sourceKey()));
   }
 
   private Future<Duration> queue(Fitted fit, ReadCursor at, ChangePage page) {
@@ -252,7 +275,7 @@ final class EntityReader implements ReaderVerticle.Source {
 
   private Future<Void> queueBesides(
       List<Change> changes, Function<SqlConnection, Future<?>> alongside) {
-    Future<Void> stored = queue.append(changes, null, alongside);
+    Future<Void> stored = queue.append(changes, null, also(changes, alongside));
     appending = stored;
     return stored;
   }
@@ -263,7 +286,7 @@ final class EntityReader implements ReaderVerticle.Source {
     cursor = null;
     Future<ReadCursor> stored =
         queue
-            .append(changes, next.encode(), alongside)
+            .append(changes, next.encode(), also(changes, alongside))
             .map(
                 appended -> {
                   cursor = next;
@@ -271,6 +294,12 @@ final class EntityReader implements ReaderVerticle.Source {
                 });
     appending = stored;
     return stored;
+  }
+
+  private Function<SqlConnection, Future<?>> also(
+      List<Change> changes, Function<SqlConnection, Future<?>> alongside) {
+    return transaction ->
+        alongside.apply(transaction).mapEmpty().compose(done -> emails.keep(transaction, changes));
   }
 
   private void showProgress(ReadCursor at) {

@@ -109,6 +109,19 @@ final class FullRead {
         .map(row -> new Unseen(row.getLong(0), row.getLong(1)));
   }
 
+  /** Those of the keys that are unseen. */
+  Future<Set<String>> unseen(Collection<String> keys) {
+    return query(
+            "SELECT m.source_key " + UNSEEN + " AND m.source_key = ANY ($4)",
+            Tuple.of(flow, gone, filteredOut, (Object) keys.toArray(String[]::new)))
+        .map(
+            rows -> {
+              Set<String> unseen = new HashSet<>();
+              rows.forEach(row -> unseen.add(row.getString(0)));
+              return unseen;
+            });
+  }
+
   /** The next of the unseen keys, in order. */
   Future<List<String>> unseenAfter(String after, int limit) {
     return query(

@@ -15,6 +15,9 @@ import io.tidegate.workflow.ReaderVerticle;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.Run;
 import io.tidegate.workflow.WriterVerticle;
+import io.tidegate.workflow.reconciliation.Repairs;
+import io.tidegate.workflow.trace.FlowTrace;
+import io.tidegate.workflow.trace.Identities;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -35,6 +38,7 @@ final class IngressVerticle extends VerticleBase {
   private final Dynamics dynamics;
   private final Campaign campaign;
   private final Pool pool;
+  private final Identities identities;
   private final Map<String, AddressQueue> queues;
   private final Backoff backoff;
   private final Map<String, FlowProgress> progress = new HashMap<>();
@@ -46,6 +50,7 @@ final class IngressVerticle extends VerticleBase {
       Dynamics dynamics,
       Campaign campaign,
       Pool pool,
+      Identities identities,
       Map<String, AddressQueue> queues,
       Backoff backoff) {
     this.run = run;
@@ -53,6 +58,7 @@ final class IngressVerticle extends VerticleBase {
     this.dynamics = dynamics;
     this.campaign = campaign;
     this.pool = pool;
+    this.identities = identities;
     this.queues = queues;
     this.backoff = backoff;
   }
@@ -140,7 +146,11 @@ final class IngressVerticle extends VerticleBase {
         campaign.gate(),
         new Parents(pool, writing, progress),
         new BatchResult.Memory(
-            new RecordMap(pool, address), waiting, hasChildren ? address : null));
+            new RecordMap(pool, address),
+            waiting,
+            new Repairs(pool, address),
+            hasChildren ? address : null,
+            new FlowTrace(address, run.version())));
   }
 
   private EntityReader reader(IngressConfig.Flow flow, SchemaGuard guard, WaitingRecords waiting) {
@@ -158,7 +168,15 @@ final class IngressVerticle extends VerticleBase {
         queue,
         fullRead,
         new BesideReads(
-            flow, reading, queue, fullRead, waiting, new Replays(pool, address), report),
+            flow,
+            reading,
+            queue,
+            fullRead,
+            waiting,
+            new Replays(pool, address),
+            new Repairs(pool, address),
+            report),
+        new EmailAddresses(identities, address, flow.mapping()),
         progress.get(flow.id()),
         backoff);
   }

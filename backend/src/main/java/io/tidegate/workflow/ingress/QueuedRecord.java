@@ -4,9 +4,12 @@ import io.tidegate.mapping.FieldPath;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.RowMapper;
 import io.tidegate.mapping.UnmappableException;
+import io.tidegate.workflow.QueuedContent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,8 +65,17 @@ record QueuedRecord(
         .forEach(
             initial ->
                 consent.put(
-                    initial.field(), Boolean.TRUE.equals(row.getBoolean(initial.attribute()))));
+                    initial.field(),
+                    isTrue(initial.attribute(), row.getValue(initial.attribute()))));
     return consent;
+  }
+
+  /** What cannot be understood is no opt-in: nobody is created by it. */
+  private static boolean isTrue(String attribute, Object value) {
+    if (value != null && !(value instanceof Boolean)) {
+      throw new UnmappableException("The attribute " + attribute + " is neither true nor false.");
+    }
+    return Boolean.TRUE.equals(value);
   }
 
   /** As it lies in the queue. */
@@ -127,6 +139,23 @@ record QueuedRecord(
       }
     }
     return links;
+  }
+
+  /** For people: all of it, links as the flow and the key of the parent. */
+  QueuedContent content() {
+    if (unmappable != null) {
+      return QueuedContent.NONE;
+    }
+    JsonObject record = born();
+    List<QueuedContent.Link> links = new ArrayList<>();
+    links()
+        .forEach(
+            (field, parent) -> {
+              record.put(
+                  field, new JsonObject().put("flow", parent.flow()).put("key", parent.key()));
+              links.add(new QueuedContent.Link(field, parent.flow(), parent.key()));
+            });
+    return new QueuedContent(record, links);
   }
 
   /** The same with each link as the target takes it. */

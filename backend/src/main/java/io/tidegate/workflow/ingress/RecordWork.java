@@ -3,6 +3,7 @@ package io.tidegate.workflow.ingress;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.queue.Operation;
 import io.tidegate.workflow.Attempts;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.SetAside;
 import io.tidegate.workflow.ingress.Outcome.Unfinished;
@@ -75,7 +76,8 @@ final class RecordWork implements Attempts.Work<Outcome> {
         .map(
             enough ->
                 enough
-                    ? refused
+                    ? refused.because(
+                        parent == null ? ReasonCode.CHILDREN_REMAIN : ReasonCode.MISSING_PARENT)
                     : new SetAside(
                         new WaitingRecords.Waiting(
                             item.key(),
@@ -114,6 +116,7 @@ final class RecordWork implements Attempts.Work<Outcome> {
     }
     return Optional.of(
         write.refused(
+            ReasonCode.POISON,
             "Campaign failed on this record %d times while it took others: %s"
                 .formatted(attempts, last.getMessage()),
             ""));

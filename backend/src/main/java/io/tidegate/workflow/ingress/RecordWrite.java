@@ -5,11 +5,13 @@ import io.tidegate.connector.GoneException;
 import io.tidegate.connector.RefusedException;
 import io.tidegate.connector.RetriableException;
 import io.tidegate.queue.Delivery;
+import io.tidegate.workflow.ReasonCode;
 import io.tidegate.workflow.RecordMap;
 import io.tidegate.workflow.ingress.Outcome.Deleted;
 import io.tidegate.workflow.ingress.Outcome.Erased;
 import io.tidegate.workflow.ingress.Outcome.Refused;
 import io.tidegate.workflow.ingress.Outcome.Written;
+import io.tidegate.workflow.trace.Effect;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -76,7 +78,8 @@ final class RecordWrite {
 
   private Future<Outcome> learn(Throwable failure) {
     if (failure instanceof RefusedException refused) {
-      return Future.succeededFuture(refused(refused.getMessage(), refused.answer()));
+      return Future.succeededFuture(
+          refused(ReasonCode.REFUSED, refused.getMessage(), refused.answer()));
     }
     if (failure instanceof RetriableException retriable && retriable.ambiguous()) {
       lookUpFirst = true;
@@ -86,7 +89,7 @@ final class RecordWrite {
 
   private Future<Outcome> upsert() {
     if (record.unmappable() != null) {
-      return Future.succeededFuture(refused(record.unmappable(), null));
+      return Future.succeededFuture(refused(ReasonCode.UNMAPPABLE, record.unmappable(), null));
     }
     if (known != null) {
       return update();
@@ -112,14 +115,17 @@ final class RecordWrite {
             ? target.hashes().of(record.fields())
             : target.hashes().update(record.fields(), before.hash());
     if (before.hash().equals(hash)) {
-      return Future.succeededFuture(new Written(before));
+      return Future.succeededFuture(new Written(before, Effect.UNCHANGED, attempts));
     }
     return target
         .campaign()
         .update(before.href(), record.fields())
         .<Outcome>map(
             updated ->
-                new Written(new RecordMap.Entry(before.key(), before.href(), before.pkey(), hash)))
+                new Written(
+                    new RecordMap.Entry(before.key(), before.href(), before.pkey(), hash),
+                    Effect.UPDATED,
+                    attempts))
         .recover(
             failure -> failure instanceof GoneException ? again() : Future.failedFuture(failure));
   }
@@ -143,7 +149,9 @@ final class RecordWrite {
                         delivery.key(),
                         created.getString("href"),
                         created.getString("PKey"),
-                        target.hashes().of(born))));
+                        target.hashes().of(born)),
+                    Effect.CREATED,
+                    attempts));
   }
 
   private Future<Outcome> delete() {
@@ -151,13 +159,13 @@ final class RecordWrite {
       return removeAt(known.href());
     }
     if (!lookUpFirst) {
-      return Future.succeededFuture(new Deleted());
+      return Future.succeededFuture(new Deleted(attempts));
     }
     return lookUp()
         .compose(
             found ->
                 switch (found.size()) {
-                  case 0 -> Future.succeededFuture(new Deleted());
+                  case 0 -> Future.succeededFuture(new Deleted(attempts));
                   case 1 -> removeAt(found.get(0).getString("href"));
                   default -> Future.succeededFuture(several(found.size()));
                 });
@@ -167,11 +175,11 @@ final class RecordWrite {
     return target
         .removal()
         .of(href)
-        .<Outcome>map(deleted -> new Deleted())
+        .<Outcome>map(deleted -> new Deleted(attempts))
         .recover(
             failure ->
                 failure instanceof GoneException
-                    ? Future.succeededFuture(new Deleted())
+                    ? Future.succeededFuture(new Deleted(attempts))
                     : Future.failedFuture(failure));
   }
 
@@ -200,12 +208,13 @@ final class RecordWrite {
    *
    * @param answer what the target refused it with; null when it was not the target
    */
-  Refused refused(String reason, String answer) {
-    return new Refused(reason, answer, attempts, mayExist());
+  Refused refused(ReasonCode code, String reason, String answer) {
+    return new Refused(code, reason, answer, attempts, mayExist());
   }
 
   private Refused several(int count) {
     return refused(
+        ReasonCode.SEVERAL_MATCHES,
         "Campaign has %d records of %s with this %s. Merge them there, then replay this one."
             .formatted(
                 count, target.flow().mapping().resource(), target.flow().mapping().targetKey()),

@@ -138,7 +138,8 @@ final class Replays {
                                 && !(failure instanceof RetriableException)
                             ? first.get()
                             : Future.failedFuture(failure));
-    return page.map(found -> new Page(found.rows(), found.nextLink().orElse(null)));
+    return page.map(found -> found.keyed(fit.flow().mapping().sourceKey()))
+        .map(found -> new Page(found.rows(), found.nextLink().orElse(null)));
   }
 
   private static Future<Page> readIds(Request request, Fitted fit, DynamicsClient dynamics) {

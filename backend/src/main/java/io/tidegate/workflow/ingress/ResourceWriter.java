@@ -104,13 +104,32 @@ final class ResourceWriter implements WriterVerticle.Target {
         .load(keys)
         .compose(
             known ->
-                complete(batch, fit, keys)
+                memory
+                    .repairs()
+                    .queued(keys)
                     .compose(
-                        complete -> write(batch, items(newest, known, complete), fit, attempts)));
+                        repairing -> {
+                          // What is known of them is not so: they are looked up.
+                          repairing.forEach(
+                              key -> known.put(key, RecordMap.Entry.withoutAddress(key)));
+                          return complete(batch, fit, keys)
+                              .compose(
+                                  complete ->
+                                      write(
+                                          batch,
+                                          items(newest, known, complete),
+                                          repairing,
+                                          fit,
+                                          attempts));
+                        }));
   }
 
   private Future<Settlement> write(
-      Batch batch, List<BatchWrite.Item> items, Fitted fit, Attempts attempts) {
+      Batch batch,
+      List<BatchWrite.Item> items,
+      Set<String> repairing,
+      Fitted fit,
+      Attempts attempts) {
     Set<String> redelivered = new HashSet<>();
     batch.deliveries().stream()
         .filter(Delivery::redelivered)
@@ -127,7 +146,7 @@ final class ResourceWriter implements WriterVerticle.Target {
                 new BatchWrite(
                         batch,
                         new BatchWrite.Surroundings(
-                            vertx, run, parents, attempts, memory, this::inHand),
+                            vertx, run, parents, attempts, memory, repairing, this::inHand),
                         (item, linked) ->
                             attempts.until(
                                 new RecordWork(

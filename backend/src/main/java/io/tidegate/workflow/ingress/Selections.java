@@ -1,7 +1,6 @@
 package io.tidegate.workflow.ingress;
 
 import io.tidegate.dynamics.DynamicsClient;
-import io.tidegate.dynamics.RowPage;
 import io.tidegate.workflow.ReplaySelection;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -77,7 +76,7 @@ final class Selections {
                     ids(fit, ids),
                     fit.flow().mapping().sourceKey(),
                     Replays.IDS))
-        .map(RowPage::rows);
+        .map(page -> page.keyed(fit.flow().mapping().sourceKey()).rows());
   }
 
   /** An id that is none would be a part of the query. */

@@ -149,11 +149,19 @@ final class WaitingRecords {
     return IngressWorkflow.address(parent.flow());
   }
 
-  /** These wait no longer: within the transaction that settles them, or that drops them. */
+  /**
+   * These wait no longer: within the transaction that settles them, or that drops them. One whose
+   * repair is queued is still to be brought: what was settled did not know of that.
+   */
   Future<Void> remove(SqlClient transaction, Collection<String> keys) {
     return keys.isEmpty()
         ? Future.succeededFuture()
-        : locked(transaction, "DELETE FROM workflow.waiting_record w USING locked", keys);
+        : locked(
+            transaction,
+            "DELETE FROM workflow.waiting_record w USING locked",
+            " AND NOT EXISTS (SELECT FROM workflow.reconciliation_difference d"
+                + " WHERE d.address = $1 AND d.key = w.key AND d.state = 'queued')",
+            keys);
   }
 
   /** These were read again, within the transaction that queues them. */
@@ -161,17 +169,22 @@ final class WaitingRecords {
     return keys.isEmpty()
         ? Future.succeededFuture()
         : locked(
-            transaction, "UPDATE workflow.waiting_record w SET queued = true FROM locked", keys);
+            transaction,
+            "UPDATE workflow.waiting_record w SET queued = true FROM locked",
+            "",
+            keys);
   }
 
   /** In the order of the keys: reader and writer may want the same ones at the same time. */
-  private Future<Void> locked(SqlClient transaction, String change, Collection<String> keys) {
+  private Future<Void> locked(
+      SqlClient transaction, String change, String condition, Collection<String> keys) {
     return transaction
         .preparedQuery(
             "WITH locked AS (SELECT id FROM workflow.waiting_record WHERE flow = $1"
                 + " AND key = ANY ($2) ORDER BY key FOR UPDATE) "
                 + change
-                + " WHERE w.id = locked.id")
+                + " WHERE w.id = locked.id"
+                + condition)
         .execute(Tuple.of(flow, (Object) keys.toArray(String[]::new)))
         .mapEmpty();
   }
@@ -196,15 +209,35 @@ final class WaitingRecords {
   /** Has a record of another flow read again and written: the target does not have it any more. */
   static Future<Void> want(Pool pool, Parent parent) {
     return Transactions.statement(
-            pool,
-            client ->
-                client
-                    .preparedQuery(
-                        """
-                        INSERT INTO workflow.waiting_record (flow, key, payload, since, next_try,
-                          attempts, complete) VALUES ($1, $2, '', now(), now(), 1, true)
-                        ON CONFLICT (flow, key) WHERE flow LIKE 'ingress.%' DO NOTHING""")
-                    .execute(Tuple.of(address(parent), parent.key())))
+        pool, client -> want(client, address(parent), List.of(parent.key())));
+  }
+
+  /** Has records of a flow read again and written. */
+  static Future<Void> want(SqlClient transaction, String flow, List<String> keys) {
+    return want(transaction, flow, keys, true, false);
+  }
+
+  /**
+   * Has records of a flow read again and written.
+   *
+   * @param complete whether with all their fields
+   * @param deletion whether those that the source has no more are deleted
+   */
+  static Future<Void> want(
+      SqlClient transaction, String flow, List<String> keys, boolean complete, boolean deletion) {
+    return transaction
+        .preparedQuery(
+            """
+            INSERT INTO workflow.waiting_record (flow, key, payload, since, next_try,
+              attempts, complete, operation)
+            SELECT DISTINCT $1::text, key, ''::bytea, now(), now(), 1, $3::boolean, $4::smallint
+            FROM unnest($2::text[]) AS key
+            ON CONFLICT (flow, key) WHERE flow LIKE 'ingress.%' DO NOTHING""")
+        .execute(
+            Tuple.of(flow)
+                .addArrayOfString(keys.toArray(String[]::new))
+                .addBoolean(complete)
+                .addShort(code(deletion)))
         .mapEmpty();
   }
 

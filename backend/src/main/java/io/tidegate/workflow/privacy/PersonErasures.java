@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erases people, in passes: each looks through all {@link Places}, and the erasure is complete when
- * one, made after a time of quiet, finds nothing, no writer has a batch in hand that held something
- * of the person, and no deletion at the target is still queued.
+ * one, made after a time of quiet, finds nothing, no writer had a batch in hand at its beginning
+ * that held something of the person, and no deletion at the target is still queued.
  *
  * <p>Once quiet is not enough since a reader may hold a page of the source, and a writer a batch,
  * that were read before. A restart of the service ends whatever was in hand and begins the passes
@@ -70,13 +70,18 @@ public final class PersonErasures implements Erasures {
     this.context = vertx.getOrCreateContext();
   }
 
-  /** Carries on with what was under way when the service ended. */
+  /** Carries on with what was under way when the service ended, or was interrupted. */
   public Future<Void> start() {
     return store
         .underWay()
         .map(
             found -> {
-              context.runOnContext(ignored -> found.forEach(this::begin));
+              context.runOnContext(
+                  ignored -> {
+                    closed = false;
+                    underWay.clear();
+                    found.forEach(this::begin);
+                  });
               return null;
             });
   }
@@ -144,9 +149,16 @@ public final class PersonErasures implements Erasures {
   private void pass(Progress progress) {
     passing = Promise.promise();
     UnderWay erasure = progress.erasure;
+    // Asked before: what a writer settles during the pass may be where the pass has looked already.
     places
-        .pass(ids(erasure.person()), (tx, place, n) -> store.tally(tx, erasure.id(), place, n))
-        .compose(pass -> completed(progress, pass))
+        .inHand(progress.pending)
+        .compose(
+            inHand ->
+                places
+                    .pass(
+                        ids(erasure.person()),
+                        (tx, place, n) -> store.tally(tx, erasure.id(), place, n))
+                    .compose(pass -> completed(progress, pass, inHand)))
         .onComplete(
             done ->
                 context.runOnContext(
@@ -174,23 +186,15 @@ public final class PersonErasures implements Erasures {
     return new TreeSet<>(List.of(person, person.toUpperCase(Locale.ROOT)));
   }
 
-  private Future<Boolean> completed(Progress progress, Places.Pass pass) {
+  private Future<Boolean> completed(Progress progress, Places.Pass pass, boolean inHand) {
     progress.pending.addAll(pass.pending());
     tell(progress, pass);
-    if (pass.removed() > 0 || pass.deletions() > 0 || !progress.quiet) {
-      again(progress, pass.removed() == 0 && pass.deletions() == 0);
+    boolean quiet = pass.removed() == 0 && pass.deletions() == 0 && !inHand;
+    if (!quiet || !progress.quiet) {
+      again(progress, quiet);
       return Future.succeededFuture(false);
     }
-    return places
-        .inHand(progress.pending)
-        .compose(
-            inHand -> {
-              if (inHand) {
-                again(progress, false);
-                return Future.succeededFuture(false);
-              }
-              return store.complete(progress.erasure.id()).map(true);
-            });
+    return store.complete(progress.erasure.id()).map(true);
   }
 
   private void again(Progress progress, boolean quiet) {

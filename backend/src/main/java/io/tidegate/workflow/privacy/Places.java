@@ -2,6 +2,7 @@ package io.tidegate.workflow.privacy;
 
 import io.tidegate.queue.Erasing;
 import io.tidegate.store.Transactions;
+import io.tidegate.workflow.trace.KeyHash;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -21,6 +22,7 @@ import java.util.Set;
 final class Places {
   static final String QUEUES = "queues";
   static final String DEAD_LETTERS = "deadLetters";
+  private static final String RECONCILIATIONS = "reconciliations";
 
   /** A table with a column that holds the person's id; its rows are deleted. */
   private record Table(String place, String name, String column) {}
@@ -32,7 +34,14 @@ final class Places {
           new Table("consentState", "workflow.consent_state", "person"),
           new Table("consentLedger", "workflow.consent_ledger", "person"),
           new Table("recordMap", "workflow.record_map", "source_key"),
-          new Table("fullRead", "workflow.full_read_key", "source_key"));
+          new Table("fullRead", "workflow.full_read_key", "source_key"),
+          new Table("identities", "trace.identity", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_difference", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_candidate", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_source", "key"),
+          new Table(RECONCILIATIONS, "workflow.reconciliation_target", "key"));
+
+  private static final String TRACE = "trace";
 
   /**
    * The record map no longer vouches for what the target does not have: the person's record may
@@ -98,21 +107,35 @@ final class Places {
     for (Table table : AFTER_THE_QUEUES) {
       removed = removed.compose(sum -> delete(table, ids, tally).map(count -> sum + count));
     }
-    return removed;
+    return removed.compose(
+        sum ->
+            delete(
+                    TRACE,
+                    "DELETE FROM trace.step WHERE key = ANY ($1)",
+                    Tuple.of((Object) KeyHash.of(ids)),
+                    tally)
+                .map(count -> sum + count));
   }
 
   private Future<Long> delete(Table table, Set<String> ids, Tally tally) {
+    return delete(
+        table.place(),
+        "DELETE FROM " + table.name() + " WHERE " + table.column() + " = ANY ($1)",
+        Tuple.of((Object) ids.toArray(String[]::new)),
+        tally);
+  }
+
+  private Future<Long> delete(String place, String statement, Tuple ids, Tally tally) {
     return Transactions.run(
         pool,
         transaction ->
             transaction
-                .preparedQuery(
-                    "DELETE FROM " + table.name() + " WHERE " + table.column() + " = ANY ($1)")
-                .execute(Tuple.of((Object) ids.toArray(String[]::new)))
+                .preparedQuery(statement)
+                .execute(ids)
                 .compose(
                     deleted -> {
                       long count = deleted.rowCount();
-                      return tally.add(transaction, table.place(), count).map(count);
+                      return tally.add(transaction, place, count).map(count);
                     }));
   }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class BatchWorkTest {
         .mapToObj(
             i ->
                 new BatchWork.Item(
-                    new Delivery(i, Change.upsert("key" + i, Buffer.buffer()), false),
+                    new Delivery(i, Change.upsert("key" + i, Buffer.buffer()), false, null),
                     new NewRow("rows", "id" + i, new JsonObject())))
         .toList();
   }
@@ -113,6 +114,44 @@ class BatchWorkTest {
   }
 
   @Test
+  void one_poison_in_a_hundred_shows_itself_beside_a_row_that_was_taken() {
+    WriteResult failing = new WriteResult.Failed(failure(Kind.FAILED));
+    BatchWork work = work(100, new BatchSize(100), Map.of(), Map.of("id50", failing));
+    Future<Map<Delivery, RowOutcome>> attempt = work.attempt();
+    assertThat(work.taken()).isEqualTo(99);
+    for (int again = 1; again <= 10; again++) {
+      long taken = work.taken();
+      attempt = work.attempt();
+      assertThat(attempt.failed()).isTrue();
+      assertThat(work.taken()).as("the others are still taken").isGreaterThan(taken);
+    }
+    assertThat(requests.subList(0, 5)).containsExactly(100, 1, 1, 1, 1);
+    Map<Delivery, RowOutcome> outcomes =
+        work.poisoned((RetriableException) attempt.cause(), 11).orElseThrow();
+    assertThat(outcomes).hasSize(100);
+    assertThat(outcomes.entrySet())
+        .filteredOn(entry -> entry.getValue() instanceof RowOutcome.Refused)
+        .extracting(entry -> entry.getKey().position())
+        .containsExactly(50L);
+  }
+
+  @Test
+  void nothing_is_blamed_while_dynamics_fails_on_rows_that_it_took_before() {
+    Map<String, Throwable> outage = new HashMap<>();
+    WriteResult failing = new WriteResult.Failed(failure(Kind.FAILED));
+    BatchWork work = work(10, new BatchSize(10), outage, Map.of("id5", failing));
+    assertThat(work.attempt().failed()).isTrue();
+    for (int row = 0; row < 10; row++) {
+      outage.put("id" + row, failure(Kind.FAILED));
+    }
+    long taken = work.taken();
+    for (int again = 1; again <= 10; again++) {
+      assertThat(work.attempt().failed()).isTrue();
+    }
+    assertThat(work.taken()).isEqualTo(taken);
+  }
+
+  @Test
   void a_row_that_dynamics_cannot_take_now_is_tried_again_without_the_others() {
     BatchWork work =
         work(
@@ -123,7 +162,7 @@ class BatchWorkTest {
 
     assertThat(work.attempt().failed()).isTrue();
     assertThat(work.attempt().failed()).isTrue();
-    assertThat(requests).containsExactly(5, 1);
+    assertThat(requests).as("with one that was taken before").containsExactly(5, 1, 1);
     assertThat(work.unfinished()).hasSize(4);
   }
 

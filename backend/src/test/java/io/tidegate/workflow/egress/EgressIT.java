@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.dynamics.NewRow;
 import io.tidegate.workflow.Condition;
+import io.tidegate.workflow.deadletter.DeadLetterFilter;
+import io.tidegate.workflow.deadletter.DeadLetterOffice;
+import io.tidegate.workflow.deadletter.DeadLetterView;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -256,6 +259,26 @@ class EgressIT {
     assertThat(egress.deadLetters("email-send").get(0))
         .startsWith("Dynamics 365 has no contact " + never);
     await().atMost(Duration.ofSeconds(10)).until(() -> egress.flow("email-send").waiting() == 0);
+    assertThat(egress.steps(late)).startsWith("written", "waiting").endsWith("waiting");
+    assertThat(egress.steps(never)).startsWith("refused", "waiting").endsWith("waiting");
+
+    // Another event of that contact does not make the one that was given up obsolete.
+    egress
+        .client
+        .batch(List.of(new NewRow("contacts", never, new JsonObject().put("lastname", "Later"))))
+        .await(10, SECONDS);
+    egress.file("broadlog_2.csv", HEADER + sent("3", never), false);
+    egress.awaitActivities(EventType.SEND, 2);
+    DeadLetterView letter = egress.deadLetterViews().get(0);
+    assertThat(letter.reasonCode()).isEqualTo("missingContact");
+    assertThat(
+            egress
+                .deadLetterOffice()
+                .replay(DeadLetterFilter.of(List.of(letter.id())))
+                .await(10, SECONDS))
+        .isEqualTo(new DeadLetterOffice.Outcome(1, 0));
+    egress.awaitActivities(EventType.SEND, 3);
+    assertThat(egress.deadLetters("email-send")).isEmpty();
   }
 
   @Test

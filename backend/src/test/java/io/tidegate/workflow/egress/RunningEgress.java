@@ -10,6 +10,7 @@ import io.tidegate.connector.HttpOptions;
 import io.tidegate.dynamics.ChangePage;
 import io.tidegate.dynamics.Dynamics;
 import io.tidegate.dynamics.DynamicsClient;
+import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.sftp.Sftp;
 import io.tidegate.sftp.SftpConnection;
@@ -17,12 +18,19 @@ import io.tidegate.store.Database;
 import io.tidegate.store.TestDatabase;
 import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.Connections;
-import io.tidegate.workflow.DeadLetterView;
 import io.tidegate.workflow.FixedConfig;
 import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowView;
+import io.tidegate.workflow.deadletter.DeadLetterFilter;
+import io.tidegate.workflow.deadletter.DeadLetterOffice;
+import io.tidegate.workflow.deadletter.DeadLetterView;
+import io.tidegate.workflow.deadletter.StoredDeadLetters;
 import io.tidegate.workflow.export.ExportOptions;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TestIdentities;
+import io.tidegate.workflow.trace.TraceQuery;
+import io.tidegate.workflow.trace.TraceStep;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,7 +39,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 
 /** Egress under its supervisor, between the sandbox's two systems, with a real database. */
@@ -103,7 +110,7 @@ final class RunningEgress {
 
   void close() throws TimeoutException {
     if (deployment != null) {
-      TestDatabase.await(vertx.undeploy(deployment));
+      TestDatabase.await(supervisor.end().eventually(() -> vertx.undeploy(deployment)));
     }
     sftp.close().await(10, SECONDS);
     TestDatabase.await(database.close());
@@ -118,13 +125,31 @@ final class RunningEgress {
     return workflow().flows().stream().filter(flow -> flow.id().equals(id)).findFirst().get();
   }
 
-  List<String> deadLetters(String flow) {
-    return TestDatabase.await(supervisor.deadLetters("egress", 100, OptionalLong.empty()))
-        .deadLetters()
+  /** What became of a contact's events, the newest first. */
+  List<String> steps(String contact) {
+    StoredTraces traces =
+        new StoredTraces(database.pool(), TestIdentities.open(vertx, database), supervisor);
+    return TestDatabase.await(traces.find(new TraceQuery(null, contact, "egress", null, 100, null)))
+        .records()
         .stream()
+        .flatMap(record -> record.steps().stream())
+        .map(TraceStep::step)
+        .toList();
+  }
+
+  List<String> deadLetters(String flow) {
+    return deadLetterViews().stream()
         .filter(letter -> letter.flow().equals(flow))
         .map(DeadLetterView::reason)
         .toList();
+  }
+
+  List<DeadLetterView> deadLetterViews() {
+    return TestDatabase.await(deadLetterOffice().list(DeadLetterFilter.of("egress"), 100));
+  }
+
+  DeadLetterOffice deadLetterOffice() {
+    return new StoredDeadLetters(new DeadLetters(vertx, database.pool()), List.of(), supervisor);
   }
 
   /** People with a profile each. */

@@ -85,7 +85,7 @@ class RemovalIT {
             Removal.nobody(MAPPING, resource));
     return new RecordWrite(
         new RecordWrite.Target(flow, client, hashes, Removal.by(fit, client)),
-        new Delivery(0, Change.delete(KEY), false),
+        new Delivery(0, Change.delete(KEY), false, null),
         null,
         entry,
         lookUpFirst);

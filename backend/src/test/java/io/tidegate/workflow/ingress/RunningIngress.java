@@ -15,6 +15,7 @@ import io.tidegate.mapping.Filter;
 import io.tidegate.mapping.Link;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.Mapping.Picklists;
+import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.TestDatabase;
@@ -25,16 +26,25 @@ import io.tidegate.workflow.FixedConfig;
 import io.tidegate.workflow.FlowView;
 import io.tidegate.workflow.Supervisor;
 import io.tidegate.workflow.WorkflowView;
+import io.tidegate.workflow.deadletter.DeadLetterFilter;
+import io.tidegate.workflow.deadletter.DeadLetterOffice;
+import io.tidegate.workflow.deadletter.StoredDeadLetters;
+import io.tidegate.workflow.reconciliation.FlowReconciliations;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.StoredTraces;
+import io.tidegate.workflow.trace.TestIdentities;
+import io.tidegate.workflow.trace.Trace;
+import io.tidegate.workflow.trace.TraceQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -56,8 +66,10 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   CampaignClient target;
   private ControlledSandbox sandbox;
   private Database database;
+  private Identities identities;
   private Dynamics dynamics;
   private Campaign campaign;
+  private IngressWorkflow workflow;
   private Supervisor supervisor;
   private String deployment;
 
@@ -72,6 +84,14 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
     source = dynamics.client();
     target = campaign.client();
     database = TestDatabase.create().open(vertx);
+    identities = TestIdentities.open(vertx, database);
+  }
+
+  /** Has Dynamics be read through somebody who can spoil the pages of a table. */
+  HostileDynamics hostile(String entitySet) throws TimeoutException {
+    HostileDynamics between = new HostileDynamics(vertx, sandbox.url(), entitySet);
+    dynamics = sandbox.dynamicsThrough(between.url());
+    return between;
   }
 
   static IngressConfig.Flow account() {
@@ -170,11 +190,12 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   }
 
   void start(IngressConfig.Flow... flows) {
-    IngressWorkflow workflow =
+    workflow =
         new IngressWorkflow(
             new FixedConfig(new IngressConfig(List.of(flows)).toJson()),
             connections -> new Connections.Systems(dynamics, campaign, Optional.empty()),
             database.pool(),
+            identities,
             AT_ONCE);
     supervisor =
         new Supervisor(
@@ -199,7 +220,7 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext test) {
     if (deployment != null) {
-      TestDatabase.await(vertx.undeploy(deployment));
+      TestDatabase.await(supervisor.end().eventually(() -> vertx.undeploy(deployment)));
     }
     TestDatabase.await(database.close());
     TestDatabase.await(vertx.close());
@@ -223,12 +244,45 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
     return workflow().flows().stream().allMatch(flow -> flow.backlog() == 0 && flow.waiting() == 0);
   }
 
+  /** What became of a record's changes. */
+  Trace trace(String key) {
+    return TestDatabase.await(
+        new StoredTraces(database.pool(), identities, supervisor)
+            .find(new TraceQuery(null, key, null, null, 100, null)));
+  }
+
+  /** Has a flow's records read again, all of them. */
+  void replay(String flow) {
+    TestDatabase.await(supervisor.replay("ingress", flow));
+  }
+
   List<String> deadLetters() {
-    return TestDatabase.await(supervisor.deadLetters("ingress", 100, OptionalLong.empty()))
-        .deadLetters()
-        .stream()
+    return TestDatabase.await(deadLetterOffice().list(DeadLetterFilter.of("ingress"), 100)).stream()
         .map(letter -> letter.flow() + ": " + letter.reason())
         .toList();
+  }
+
+  DeadLetterOffice deadLetterOffice() {
+    return new StoredDeadLetters(
+        new DeadLetters(vertx, database.pool()), List.of(workflow), supervisor);
+  }
+
+  /** Of what is between the two systems; to be started and closed by the test. */
+  FlowReconciliations reconciliations() {
+    return new FlowReconciliations(
+        vertx, database.pool(), List.of(workflow), supervisor::pinned, AT_ONCE);
+  }
+
+  ControlledSandbox sandbox() {
+    return sandbox;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Pool pool() {
+    return database.pool();
   }
 
   void until(String what, BooleanSupplier condition) {

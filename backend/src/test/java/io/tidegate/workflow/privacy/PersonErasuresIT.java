@@ -12,6 +12,12 @@ import io.tidegate.queue.Refusal;
 import io.tidegate.queue.Settlement;
 import io.tidegate.store.DatabaseTest;
 import io.tidegate.workflow.RecordMap;
+import io.tidegate.workflow.trace.Effect;
+import io.tidegate.workflow.trace.FlowTrace;
+import io.tidegate.workflow.trace.FlowTrace.Fate;
+import io.tidegate.workflow.trace.Identities;
+import io.tidegate.workflow.trace.KeyHash;
+import io.tidegate.workflow.trace.TestIdentities;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -19,9 +25,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -31,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class PersonErasuresIT extends DatabaseTest {
   private static final Duration QUIET = Duration.ofMillis(200);
+  private static final String LOCK_CONSENT = "LOCK TABLE workflow.consent_state IN SHARE MODE";
 
   private String person;
   private String other;
@@ -85,10 +94,42 @@ class PersonErasuresIT extends DatabaseTest {
                 .formatted(key));
   }
 
+  private void report(String key) {
+    for (String table :
+        List.of(
+            "source (key, hash, left_out) VALUES ('%s', 'x', false)",
+            "target (key, hash, records) VALUES ('%s', 'x', 1)",
+            "candidate (key, read_at) VALUES ('%s', now())")) {
+      testDatabase.execute("INSERT INTO workflow.reconciliation_" + table.formatted(key));
+    }
+    testDatabase.execute(
+        "INSERT INTO workflow.reconciliation (workflow, flow, trigger, status)"
+            + " VALUES ('ingress', 'f', 'demand', 'COMPLETED')");
+    testDatabase.execute(
+        ("INSERT INTO workflow.reconciliation_difference (reconciliation, address, key, kind,"
+                + " fields, left_out) SELECT max(id), 'f', '%s', 'missing', '{}', false"
+                + " FROM workflow.reconciliation")
+            .formatted(key));
+  }
+
   private void map(String key) {
     await(
         records.store(
             database.pool(), List.of(new RecordMap.Entry(key, "http://x/" + key, "h")), List.of()));
+  }
+
+  /** Notes in the trace that a batch was written. */
+  private static Settlement noted(Batch batch, Settlement settlement) {
+    Map<Long, Fate> fates = new HashMap<>();
+    batch
+        .deliveries()
+        .forEach(delivery -> fates.put(delivery.position(), new Fate(Effect.WRITTEN, 1)));
+    return new FlowTrace(batch.address(), 1).noting(batch, settlement, fates);
+  }
+
+  private long traced(String key) {
+    return testDatabase.number(
+        "SELECT count(*) FROM trace.step WHERE key = %d".formatted(KeyHash.of(key)));
   }
 
   private Erasure completed(long id) {
@@ -107,7 +148,7 @@ class PersonErasuresIT extends DatabaseTest {
         ResultSet all =
             list.executeQuery(
                 "SELECT schemaname || '.' || tablename FROM pg_tables"
-                    + " WHERE schemaname IN ('queue', 'workflow')")) {
+                    + " WHERE schemaname IN ('queue', 'workflow', 'trace')")) {
       while (all.next()) {
         String table = all.getString(1);
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
@@ -127,8 +168,14 @@ class PersonErasuresIT extends DatabaseTest {
   void nothing_names_the_person_any_more_and_the_proof_tells_what_was_removed() throws Exception {
     append(change(person, "Annabella"), change(other, "Bert"));
     Batch batch = take();
-    Refusal refusal = new Refusal(batch.deliveries().get(0), "No contact " + person, "{}", 1);
-    await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
+    Refusal refusal =
+        Refusal.ofState(batch.deliveries().get(0), "refused", "No contact " + person, "{}", 1);
+    await(queue.settle(batch, noted(batch, Settlement.whole(batch, List.of(refusal)))));
+    Identities identities = TestIdentities.open(vertx, database);
+    await(
+        identities.keep(
+            database.pool(), address, Map.of(person, "a@example.org", other, "b@example.org")));
+    assertThat(traced(person)).isEqualTo(1);
     append(change(person, "Annabella"), change(other, "Bert"));
     setAside(person);
     setAside(person.toUpperCase(Locale.ROOT));
@@ -137,6 +184,8 @@ class PersonErasuresIT extends DatabaseTest {
     map(other);
     consent(person);
     consent(other);
+    report(person);
+    report(other);
     assertThat(tablesNaming("Annabella")).isNotEmpty();
 
     Erasure requested = await(erasures.erase(person));
@@ -153,7 +202,12 @@ class PersonErasuresIT extends DatabaseTest {
         .containsEntry("consentState", 1L)
         .containsEntry("consentLedger", 1L)
         .containsEntry("recordMap", 1L)
-        .containsEntry("fullRead", 0L);
+        .containsEntry("fullRead", 0L)
+        .containsEntry("identities", 1L)
+        .containsEntry("trace", 1L)
+        .containsEntry("reconciliations", 4L);
+    assertThat(traced(person)).isZero();
+    assertThat(traced(other)).isEqualTo(1);
     assertThat(await(records.load(List.of(person, other)))).containsOnlyKeys(other);
     assertThat(take().deliveries().get(1).change()).isEqualTo(change(other, "Bert"));
   }
@@ -198,17 +252,61 @@ class PersonErasuresIT extends DatabaseTest {
     Awaitility.await()
         .during(QUIET.multipliedBy(4))
         .until(() -> await(erasures.find(id)).orElseThrow().completedAt() == null);
-    Refusal refusal = new Refusal(batch.deliveries().get(0), "No", "{}", 1);
+    Refusal refusal = Refusal.ofState(batch.deliveries().get(0), "refused", "No", "{}", 1);
     RecordMap.Entry entry = new RecordMap.Entry(person, "http://x/y", "h");
     await(
         queue.settle(
             batch,
-            Settlement.whole(batch, List.of(refusal))
-                .with(transaction -> records.store(transaction, List.of(entry), List.of()))));
+            noted(
+                batch,
+                Settlement.whole(batch, List.of(refusal))
+                    .with(transaction -> records.store(transaction, List.of(entry), List.of())))));
 
     Erasure proof = completed(id);
-    assertThat(proof.removed()).containsEntry("deadLetters", 1L).containsEntry("recordMap", 1L);
+    assertThat(proof.removed())
+        .containsEntry("deadLetters", 1L)
+        .containsEntry("recordMap", 1L)
+        .containsEntry("trace", 1L);
+    assertThat(traced(person)).isZero();
     assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  @Test
+  void what_a_writer_settles_while_a_pass_looks_around_is_found_by_the_next_one() throws Exception {
+    append(change(person, "Annabella"));
+    Batch batch = take();
+    try (var connection = testDatabase.connect();
+        Statement lock = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      lock.execute(LOCK_CONSENT);
+      await(erasures.erase(person));
+      // The first pass empties the queue, the second finds it quiet, the third would complete.
+      for (int pass = 1; pass < 3; pass++) {
+        awaitPassAtConsent();
+        connection.commit();
+        lock.execute(LOCK_CONSENT);
+      }
+      awaitPassAtConsent();
+      Refusal refusal = Refusal.ofState(batch.deliveries().get(0), "refused", "No", "{}", 1);
+      await(queue.settle(batch, Settlement.whole(batch, List.of(refusal))));
+      connection.commit();
+    }
+
+    long id = await(erasures.list(1, OptionalLong.empty())).get(0).id();
+    assertThat(completed(id).removed()).containsEntry("deadLetters", 1L);
+    assertThat(tablesNaming(person)).isEmpty();
+  }
+
+  /** It has been through the dead letters and the queues by then. */
+  private void awaitPassAtConsent() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                testDatabase.number(
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                            + " AND relation = 'workflow.consent_state'::regclass")
+                    > 0);
   }
 
   @Test

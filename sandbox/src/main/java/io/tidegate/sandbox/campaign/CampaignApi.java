@@ -58,6 +58,21 @@ public final class CampaignApi implements Handler<RoutingContext> {
     return gateway;
   }
 
+  /**
+   * Has the journal show what is in a field of each record of a resource that is written.
+   *
+   * @throws IllegalArgumentException when there is no such resource or field
+   */
+  public void mark(String resource, String field) {
+    resources.locked(
+        () -> {
+          if (resources.find(resource).flatMap(store -> store.schema().field(field)).isEmpty()) {
+            throw new IllegalArgumentException("There is no " + field + " of " + resource);
+          }
+          resources.mark(resource, field);
+        });
+  }
+
   /** An instance like new: no records, the standard schema, other keys. */
   public void reset() {
     resources.reset();

@@ -222,7 +222,7 @@ final class RecordResource {
   private void wroteFor(Row written, Row before) {
     String key = schema.key(written);
     String known = key == null ? schema.key(before) : key;
-    exchange.wroteFor(known == null ? "" : known);
+    exchange.wroteFor(known == null ? "" : known, resources.mark(schema, written));
   }
 
   /** The external id that was looked up; addresses and names stay out of the journal. */

@@ -3,6 +3,7 @@ package io.tidegate.sandbox.campaign;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public final class Resources {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ResourceStore> stores = new LinkedHashMap<>();
+  private final Map<String, String> marks = new HashMap<>();
   private OpaqueKeys keys = new OpaqueKeys();
 
   Resources(InstantSource clock) {
@@ -54,6 +56,20 @@ public final class Resources {
 
   Optional<ResourceStore> find(String name) {
     return Optional.ofNullable(stores.get(name));
+  }
+
+  /** From now on the journal shows what is in this field of a resource's records. */
+  void mark(String resource, String field) {
+    marks.put(resource, field);
+  }
+
+  /** What is in the field that was chosen as the mark; empty for none. */
+  String mark(Schema schema, Row row) {
+    return Optional.ofNullable(marks.get(schema.name()))
+        .flatMap(schema::field)
+        .map(row::get)
+        .map(Object::toString)
+        .orElse("");
   }
 
   /** Makes and reads the opaque texts of this instance. */
@@ -137,6 +153,7 @@ public final class Resources {
 
   /** Forgets all records, brings back the standard schema, and makes other keys. */
   void reset() {
+    marks.clear();
     locked(
         () -> {
           for (Schema schema : StandardSchema.resources()) {

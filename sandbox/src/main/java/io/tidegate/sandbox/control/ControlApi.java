@@ -52,7 +52,7 @@ public final class ControlApi {
     tokens =
         new TokenControl(
             systems.entra(), systems.dynamicsTokens(), systems.campaignTokens(), entra);
-    journal = new JournalControl(vertx, systems.journal());
+    journal = new JournalControl(vertx, systems.journal(), systems.campaign());
     sftp = new SftpControl(vertx, systems.sftp(), host);
     deliveries = new DeliveryControl(vertx, systems.mailings(), systems.deliveryLogs());
     consent = new ConsentControl(vertx, systems);
@@ -78,6 +78,7 @@ public final class ControlApi {
         HttpMethod.GET, "/counters", context -> Answer.ok(Views.counters(systems.counters())));
     controls.on(HttpMethod.POST, "/counters/reset", context -> done(systems.counters()::reset));
     controls.on(HttpMethod.GET, "/journal", context -> journal.read(context.request().params()));
+    controls.onBody(HttpMethod.PUT, "/journal", journal::mark);
     controls.onBody(HttpMethod.POST, "/schema", body -> done(() -> schema.change(body)));
     controls.on(
         HttpMethod.POST,

@@ -45,7 +45,7 @@ final class FaultControl {
       throw input.bad("kind", "no token is presented to " + api.label());
     }
     boolean delays = kind == FaultKind.LATENCY || kind == FaultKind.SLOW_BODY;
-    Optional<Integer> status = input.whole("status", 400, 599);
+    Optional<Integer> status = input.whole("status", 300, 599);
     Optional<Integer> delay = input.whole("delayMillis", 1, AN_HOUR);
     if (kind == FaultKind.STATUS && status.isEmpty()) {
       throw missing("status");

@@ -73,6 +73,7 @@ final class Views {
               .put("resource", entry.resource().isEmpty() ? null : entry.resource())
               .put("key", entry.key())
               .put("externalId", entry.externalId().isEmpty() ? null : entry.externalId())
+              .put("mark", entry.mark().isEmpty() ? null : entry.mark())
               .put("fault", entry.fault().isEmpty() ? null : entry.fault()));
     }
     return new JsonObject().put("entries", entries).put("next", page.next());

@@ -80,6 +80,19 @@ public final class FaultInjection implements Handler<RoutingContext> {
         Wire.of(context.request().connection()).delayBody(fault.delayMillis());
         context.next();
       }
+      case MALFORMED -> {
+        Wire.of(context.request().connection()).spoilBody();
+        context.next();
+      }
+      case TRUNCATED -> {
+        Exchange.of(context).answerLost();
+        Wire.of(context.request().connection()).cutBody();
+        context.next();
+      }
+      case WRONG_TYPE -> {
+        Wire.of(context.request().connection()).replaceType();
+        context.next();
+      }
       case EXPIRED_TOKEN -> {
         expirePresented(context);
         context.next();

@@ -15,7 +15,13 @@ public enum FaultKind {
   /** Makes the presented access token invalid, so that the API refuses it in its own words. */
   EXPIRED_TOKEN("expiredToken"),
   /** Sends the head of the answer at once and its body later. */
-  SLOW_BODY("slowBody");
+  SLOW_BODY("slowBody"),
+  /** Processes the request, then answers with a body in which nothing can be read. */
+  MALFORMED("malformed"),
+  /** Processes the request, then closes the connection in the middle of the answer's body. */
+  TRUNCATED("truncated"),
+  /** Processes the request, then answers with HTML, as something between the two would. */
+  WRONG_TYPE("wrongType");
 
   private final String label;
 

@@ -10,6 +10,10 @@ final class VendorError {
 
   static void answer(Fault fault, HttpServerResponse response) {
     response.setStatusCode(fault.status());
+    if (fault.status() < 400) {
+      response.putHeader(HttpHeaders.LOCATION, "/signed-out").end();
+      return;
+    }
     fault
         .retryAfterSeconds()
         .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, "" + seconds));

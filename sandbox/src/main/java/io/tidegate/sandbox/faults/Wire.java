@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sits where the bytes of a connection leave the server, and does to them what no HTTP API lets one
- * do: swallow an answer that the handler believes sent, or hold its body back. This is the one
- * place that reaches below Vert.x's public API, for the Netty channel.
+ * do: swallow an answer that the handler believes sent, hold its body back, cut it or spoil it.
+ * This is the one place that reaches below Vert.x's public API, for the Netty channel.
  */
 // Netty reports what became of a write through the promise that the writer holds; the future that
 // write returns is that same promise.
@@ -26,11 +26,19 @@ final class Wire extends ChannelDuplexHandler {
   private static final String NAME = "tidegate-wire";
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final String JSON = "application/json";
+
+  /** As long as {@link #JSON}, so that nothing else of the head has to change. */
+  private static final String HTML = "text/html       ";
+
   private enum Mode {
     OPEN,
     SWALLOW,
     DELAY,
-    HOLD
+    HOLD,
+    CUT,
+    SPOIL,
+    HTML
   }
 
   private record Held(Object message, ChannelPromise promise) {}
@@ -38,6 +46,9 @@ final class Wire extends ChannelDuplexHandler {
   private final Queue<Held> held = new ArrayDeque<>();
   private Mode mode = Mode.OPEN;
   private int delayMillis;
+
+  /** Whether the head of the answer that is spoilt has passed. */
+  private boolean inBody;
 
   private Wire() {}
 
@@ -63,6 +74,33 @@ final class Wire extends ChannelDuplexHandler {
     delayMillis = millis;
   }
 
+  /** Closes the connection in the middle of the next answer's body. */
+  void cutBody() {
+    mode = Mode.CUT;
+  }
+
+  /** Makes the next answer's body unreadable, and keeps its length. */
+  void spoilBody() {
+    mode = Mode.SPOIL;
+    inBody = false;
+  }
+
+  /** Makes the next answer's body unreadable, and has its head say that it is HTML. */
+  void replaceType() {
+    mode = Mode.HTML;
+    inBody = false;
+  }
+
+  /** The next request ends the spoiling of the answer before it. */
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (inBody) {
+      inBody = false;
+      mode = Mode.OPEN;
+    }
+    super.channelRead(ctx, message);
+  }
+
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     switch (mode) {
@@ -73,6 +111,8 @@ final class Wire extends ChannelDuplexHandler {
       }
       case DELAY -> delay(ctx, message, promise);
       case HOLD -> held.add(new Held(message, promise));
+      case CUT -> cut(ctx, new Held(message, promise));
+      case SPOIL, HTML -> ctx.write(spoilt(message), promise);
     }
   }
 
@@ -83,6 +123,33 @@ final class Wire extends ChannelDuplexHandler {
     held.add(new Held(message, promise));
     mode = Mode.HOLD;
     ctx.executor().schedule(() -> release(ctx), delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void cut(ChannelHandlerContext ctx, Held answer) {
+    if (answer.message() instanceof ByteBuf bytes && bytes.isReadable()) {
+      int head = headLength(bytes);
+      ctx.writeAndFlush(bytes.readRetainedSlice(head + (bytes.readableBytes() - head) / 2));
+    }
+    mode = Mode.SWALLOW;
+    drop(answer);
+    ctx.close();
+  }
+
+  private Object spoilt(Object message) {
+    if (!(message instanceof ByteBuf bytes) || !bytes.isReadable()) {
+      return message;
+    }
+    int head = inBody ? 0 : headLength(bytes);
+    ByteBuf spoilt = bytes.alloc().buffer(bytes.readableBytes());
+    String said = bytes.toString(bytes.readerIndex(), head, StandardCharsets.ISO_8859_1);
+    spoilt.writeCharSequence(
+        mode == Mode.HTML ? said.replace(JSON, HTML) : said, StandardCharsets.ISO_8859_1);
+    for (int i = head; i < bytes.readableBytes(); i++) {
+      spoilt.writeByte(mode == Mode.HTML ? '<' : '{');
+    }
+    inBody = true;
+    bytes.release();
+    return spoilt;
   }
 
   private static int headLength(ByteBuf bytes) {

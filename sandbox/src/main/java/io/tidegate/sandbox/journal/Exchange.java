@@ -23,6 +23,7 @@ public final class Exchange {
   private String resource = "";
   private String key = "";
   private String externalId = "";
+  private String mark = "";
   private String fault = "";
   private boolean lost;
   private boolean finished;
@@ -82,9 +83,14 @@ public final class Exchange {
     key = id;
   }
 
-  /** Which of Campaign's records was written, by the id that it has at the source. */
-  public void wroteFor(String id) {
+  /**
+   * Which of Campaign's records was written, by the id that it has at the source.
+   *
+   * @param marked what is in the field that was chosen as the resource's mark, else empty
+   */
+  public void wroteFor(String id, String marked) {
     externalId = id;
+    mark = marked;
   }
 
   /** A fault was injected; the last one is what the journal shows. */
@@ -119,6 +125,18 @@ public final class Exchange {
     }
     journal.append(
         new Journal.Entry(
-            0, at, api, method, path, status, effect, done, resource, key, externalId, fault));
+            0,
+            at,
+            api,
+            method,
+            path,
+            status,
+            effect,
+            done,
+            resource,
+            key,
+            externalId,
+            mark,
+            fault));
   }
 }

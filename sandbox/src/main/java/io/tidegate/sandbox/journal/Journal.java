@@ -33,6 +33,8 @@ public final class Journal {
    * @param resource the resource or the table it was about, empty when there is none
    * @param key the record it was about, empty when there is none
    * @param externalId of a write to Campaign: the record's id at the source, else empty
+   * @param mark of a write to Campaign: what is now in the field that was chosen as the mark, else
+   *     empty
    * @param fault id of the fault that struck it, else empty
    */
   public record Entry(
@@ -47,6 +49,7 @@ public final class Journal {
       String resource,
       String key,
       String externalId,
+      String mark,
       String fault) {}
 
   private static final class Segment {
@@ -139,6 +142,7 @@ public final class Journal {
     out.writeUTF(shortened(entry.resource()));
     out.writeUTF(shortened(entry.key()));
     out.writeUTF(shortened(entry.externalId()));
+    out.writeUTF(shortened(entry.mark()));
     out.writeUTF(entry.fault());
   }
 
@@ -152,6 +156,7 @@ public final class Journal {
         in.readUnsignedShort(),
         Effect.valueOf(in.readUTF()),
         in.readLong(),
+        in.readUTF(),
         in.readUTF(),
         in.readUTF(),
         in.readUTF(),

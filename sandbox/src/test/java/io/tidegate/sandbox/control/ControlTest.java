@@ -237,6 +237,27 @@ class ControlTest {
   }
 
   @Test
+  void the_journal_shows_what_writes_left_in_a_field_that_was_chosen() {
+    SANDBOX.control(
+        HttpMethod.PUT,
+        "/journal",
+        new JsonObject().put("resource", "profile").put("mark", "externalId"));
+    SANDBOX.createProfile("7");
+
+    JsonArray entries =
+        SANDBOX.control(HttpMethod.GET, "/journal?api=campaign", null).getJsonArray("entries");
+    assertThat(entries.getJsonObject(entries.size() - 1).getString("mark")).isEqualTo("7");
+    assertThat(
+            SANDBOX
+                .tryControl(
+                    HttpMethod.PUT,
+                    "/journal",
+                    new JsonObject().put("resource", "profile").put("mark", "shoeSize"))
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void contacts_and_their_reads_are_counted_too() {
     SANDBOX.control(HttpMethod.POST, "/people", new JsonObject().put("count", 20));
     SANDBOX.get(CONTACTS + "?$select=lastname");

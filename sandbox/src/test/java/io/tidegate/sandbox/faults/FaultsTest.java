@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
@@ -67,6 +68,44 @@ class FaultsTest {
     assertThat(SANDBOX.profiles("1")).isZero();
     assertThat(SANDBOX.counters("campaign").getInteger("creates")).isZero();
     assertThat(SANDBOX.counters("campaign").getInteger("unanswered")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"malformed", "wrongType"})
+  void an_answer_is_made_unreadable_after_the_profile_was_created(String kind) {
+    SANDBOX.fault(fault("campaign", kind).put("method", "POST").put("count", 1));
+
+    HttpResponse<Buffer> answer = SANDBOX.createProfile("1");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.getHeader("Content-Type"))
+        .startsWith(kind.equals("malformed") ? "application/json" : "text/html");
+    assertThatThrownBy(answer::bodyAsJsonObject).isInstanceOf(DecodeException.class);
+    assertThat(SANDBOX.profiles("1")).isEqualTo(1);
+    assertThat(SANDBOX.createProfile("1").bodyAsJsonObject().getString("externalId"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void an_answer_is_cut_in_its_middle_after_the_profile_was_created() {
+    SANDBOX.fault(fault("campaign", "truncated").put("method", "POST").put("count", 1));
+
+    assertThatThrownBy(() -> SANDBOX.createProfile("1"))
+        .isInstanceOfAny(HttpClosedException.class, IOException.class);
+
+    assertThat(SANDBOX.profiles("1")).isEqualTo(1);
+    assertThat(SANDBOX.counters("campaign").getInteger("unanswered")).isEqualTo(1);
+  }
+
+  @Test
+  void a_redirect_leads_to_where_nothing_is() {
+    SANDBOX.fault(fault("campaign", "status").put("status", 302).put("count", 1));
+
+    HttpResponse<Buffer> answer =
+        SANDBOX.request(HttpMethod.GET, PROFILES).followRedirects(false).send().await();
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.getHeader("Location")).isEqualTo("/signed-out");
   }
 
   @Test

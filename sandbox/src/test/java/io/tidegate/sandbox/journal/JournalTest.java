@@ -49,6 +49,6 @@ class JournalTest {
   }
 
   private static Journal.Entry entry(Api api, String key) {
-    return new Journal.Entry(0, 0, api, "GET", "/x", 200, Effect.NONE, 0, "", key, "", "");
+    return new Journal.Entry(0, 0, api, "GET", "/x", 200, Effect.NONE, 0, "", key, "", "", "");
   }
 }

@@ -1,0 +1,406 @@
+package io.tidegate.workflow.reconciliation;
+
+import io.tidegate.connector.ConnectorException;
+import io.tidegate.connector.UnusableException;
+import io.tidegate.store.Transactions;
+import io.tidegate.workflow.Backoff;
+import io.tidegate.workflow.NotConfiguredException;
+import io.tidegate.workflow.Pinned;
+import io.tidegate.workflow.UnavailableException;
+import io.tidegate.workflow.UnknownWorkflowException;
+import io.tidegate.workflow.WorkflowDefinition;
+import io.tidegate.workflow.WorkflowFailedException;
+import io.tidegate.workflow.reconciliation.DifferenceStore.Open;
+import io.tidegate.workflow.reconciliation.DifferenceStore.Repairable;
+import io.tidegate.workflow.reconciliation.Reconciliation.Status;
+import io.tidegate.workflow.reconciliation.Reconciliation.Trigger;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reconciliations of all flows, in PostgreSQL: one is worked on at a time, in the order in
+ * which they were begun, whether the workflows run or not. What is under way when the service ends,
+ * or is interrupted, is carried on by the next start.
+ */
+public final class FlowReconciliations implements Reconciliations {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowReconciliations.class);
+  private static final int REPAIRED_AT_ONCE = 500;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Pool pool;
+  private final List<WorkflowDefinition> definitions;
+  private final Function<String, Optional<Pinned>> running;
+  private final Backoff backoff;
+  private final ReportStore reports;
+  private final DifferenceStore differences;
+  private ReconciliationRun run;
+  private long timer = -1;
+  private int failures;
+  private boolean closed = true;
+
+  /**
+   * All reconciliations; nothing is worked on before it is started.
+   *
+   * @param running what a workflow runs on; empty unless it does
+   */
+  public FlowReconciliations(
+      Vertx vertx,
+      Pool pool,
+      List<WorkflowDefinition> definitions,
+      Function<String, Optional<Pinned>> running,
+      Backoff backoff) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.pool = pool;
+    this.definitions = List.copyOf(definitions);
+    this.running = running;
+    this.backoff = backoff;
+    this.reports = new ReportStore(pool);
+    this.differences = new DifferenceStore(pool);
+  }
+
+  /** Works on what is under way. */
+  public void start() {
+    context.runOnContext(
+        ignored -> {
+          closed = false;
+          next();
+        });
+  }
+
+  /** Stops working; completes when nothing is being stored. */
+  public Future<Void> close() {
+    return onContext(
+        () -> {
+          closed = true;
+          vertx.cancelTimer(timer);
+          return run == null ? Future.succeededFuture() : run.stop();
+        });
+  }
+
+  private void next() {
+    if (closed || run != null) {
+      return;
+    }
+    vertx.cancelTimer(timer);
+    reports
+        .next()
+        .onSuccess(
+            found -> {
+              failures = 0;
+              found.ifPresent(this::work);
+            })
+        .onFailure(
+            failure -> {
+              failures++;
+              timer = vertx.setTimer(backoff.delay(failures).toMillis(), due -> next());
+            });
+  }
+
+  private void work(Reconciliation reconciliation) {
+    if (closed || run != null) {
+      return;
+    }
+    Optional<ReconcilableWorkflow> workflow = reconcilable(reconciliation.workflow());
+    String config = workflow.map(this::config).orElse(null);
+    if (config == null || !isConfigured(workflow.get(), config, reconciliation.flow())) {
+      reports
+          .end(
+              reconciliation.id(),
+              Status.FAILED,
+              "The flow " + reconciliation.flow() + " is no longer configured.",
+              "Reconcile one of those that are.")
+          .onComplete(ended -> next());
+      return;
+    }
+    LOG.info(
+        "Reconciliation {} of {} {}",
+        reconciliation.id(),
+        reconciliation.workflow(),
+        reconciliation.flow());
+    ReconciliationRun started =
+        new ReconciliationRun(
+            vertx,
+            new ReconciliationRun.Subject(
+                reconciliation.id(), workflow.get(), reconciliation.flow(), config),
+            pool,
+            backoff);
+    run = started;
+    started
+        .run()
+        // What it has read is needed where it is only interrupted.
+        .compose(
+            ended ->
+                closed
+                    ? Future.succeededFuture()
+                    : Transactions.run(pool, new Staging(pool)::clear))
+        .onComplete(
+            ended -> {
+              run = null;
+              next();
+            });
+  }
+
+  private Optional<ReconcilableWorkflow> reconcilable(String id) {
+    return definitions.stream()
+        .filter(definition -> definition.id().equals(id))
+        .filter(ReconcilableWorkflow.class::isInstance)
+        .map(ReconcilableWorkflow.class::cast)
+        .findFirst();
+  }
+
+  /** What the workflow runs on, or would run on. */
+  private String config(WorkflowDefinition workflow) {
+    return running.apply(workflow.id()).orElseGet(workflow::saved).config();
+  }
+
+  private static boolean isConfigured(WorkflowDefinition workflow, String config, String flow) {
+    return workflow.flows(config).stream().anyMatch(each -> each.id().equals(flow));
+  }
+
+  @Override
+  public Future<Reconciliation> begin(String workflow, String flow) {
+    Optional<WorkflowDefinition> definition =
+        definitions.stream().filter(each -> each.id().equals(workflow)).findFirst();
+    if (definition.isEmpty()) {
+      return Future.failedFuture(new UnknownWorkflowException("workflow", workflow));
+    }
+    if (!isConfigured(definition.get(), config(definition.get()), flow)) {
+      return Future.failedFuture(new UnknownWorkflowException("flow", flow));
+    }
+    if (reconcilable(workflow).isEmpty()) {
+      return Future.failedFuture(notReconcilable(workflow));
+    }
+    Optional<NotConfiguredException> unready = definition.get().unready();
+    if (unready.isPresent() && running.apply(workflow).isEmpty()) {
+      return Future.failedFuture(unready.get());
+    }
+    return Transactions.statement(
+            pool, client -> reports.begin(client, workflow, flow, Trigger.DEMAND))
+        .compose(
+            begun ->
+                begun
+                    .map(Future::succeededFuture)
+                    .orElseGet(
+                        () -> Future.failedFuture(new ReconciliationUnderWayException(flow))))
+        .onSuccess(begun -> context.runOnContext(ignored -> next()))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  private static NotReconcilableException notReconcilable(String workflow) {
+    return workflow.equals("consent")
+        ? new NotReconcilableException(
+            "Opt-in/out is not compared as a whole: it reads both sides afresh at each change.",
+            "Replay the flow; that compares all people and brings them in step.")
+        : new NotReconcilableException(
+            "Events are only ever added, and Dynamics 365 has each at most once: there is nothing"
+                + " to compare.",
+            "Replay the flow; what is there already is not written again.");
+  }
+
+  @Override
+  public Future<List<Reconciliation>> list(String workflow, String flow, int limit, long before) {
+    return reports
+        .list(workflow, flow, limit, before)
+        .compose(
+            found ->
+                onContext(() -> Future.succeededFuture(found.stream().map(this::shown).toList())))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  /** The newest completed one of each flow. */
+  public Future<List<Reconciliation>> lastCompleted() {
+    return reports.lastCompleted();
+  }
+
+  @Override
+  public Future<Optional<Reconciliation>> find(long id) {
+    return reports
+        .find(id)
+        .compose(found -> onContext(() -> Future.succeededFuture(found.map(this::shown))))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  private Reconciliation shown(Reconciliation stored) {
+    if (stored.status() != Status.RUNNING) {
+      return stored;
+    }
+    return run != null && run.id() == stored.id()
+        ? run.shown(stored)
+        : stored.with(null, "It waits until those begun before it have ended.");
+  }
+
+  @Override
+  public Future<Optional<Reconciliation>> cancel(long id) {
+    return reports
+        .end(id, Status.CANCELLED, null, null)
+        .compose(
+            ended ->
+                onContext(
+                    () -> {
+                      if (run != null && run.id() == id) {
+                        run.stop();
+                      }
+                      return Future.succeededFuture();
+                    }))
+        .recover(UnavailableException::ofDatabase)
+        .compose(stopped -> find(id));
+  }
+
+  @Override
+  public Future<List<Difference>> differences(long id, DifferenceFilter filter, int limit) {
+    return differences.list(id, filter, limit).recover(UnavailableException::ofDatabase);
+  }
+
+  @Override
+  public Future<Optional<DifferenceDetail>> difference(long id, long differenceId) {
+    return reports
+        .find(id)
+        .compose(
+            reconciliation ->
+                differences
+                    .find(id, differenceId)
+                    .compose(
+                        found ->
+                            reconciliation.isEmpty() || found.isEmpty()
+                                ? Future.succeededFuture(Optional.<DifferenceDetail>empty())
+                                : values(reconciliation.get(), found.get().key())
+                                    .map(
+                                        values ->
+                                            Optional.of(
+                                                new DifferenceDetail(found.get(), values)))))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  /** Read once, and what cannot be read is told: a person waits for it. */
+  private Future<Sides.Values> values(Reconciliation reconciliation, String key) {
+    Optional<ReconcilableWorkflow> workflow = reconcilable(reconciliation.workflow());
+    String flow = reconciliation.flow();
+    String config = workflow.map(this::config).orElse(null);
+    if (config == null || !isConfigured(workflow.get(), config, flow)) {
+      return Future.succeededFuture(nothing("The flow " + flow + " is no longer configured."));
+    }
+    return workflow
+        .get()
+        .sides(vertx, config, flow, Supplier::get)
+        .compose(sides -> sides.values(key).onComplete(read -> sides.close()))
+        .recover(FlowReconciliations::unread);
+  }
+
+  private static Future<Sides.Values> unread(Throwable failure) {
+    if (failure instanceof UnusableException unusable) {
+      return Future.succeededFuture(nothing(unusable.cause() + " " + unusable.remedy()));
+    }
+    return failure instanceof ConnectorException || failure instanceof WorkflowFailedException
+        ? Future.succeededFuture(nothing(failure.getMessage()))
+        : Future.failedFuture(failure);
+  }
+
+  private static Sides.Values nothing(String why) {
+    return new Sides.Values(List.of(), why);
+  }
+
+  @Override
+  public Future<Optional<Repair>> previewRepair(long id, DifferenceFilter filter) {
+    return reports
+        .find(id)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.<Repair>empty())
+                    : differences.count(id, filter, repairable(found.get())).map(Optional::of))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  @Override
+  public Future<Optional<Repair>> repair(long id, DifferenceFilter filter) {
+    return reports
+        .find(id)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.<Repair>empty())
+                    : repair(found.get(), filter).map(Optional::of))
+        .recover(UnavailableException::ofDatabase);
+  }
+
+  private Future<Repair> repair(Reconciliation of, DifferenceFilter filter) {
+    Repairable repairable = repairable(of);
+    return differences
+        .count(of.id(), filter, repairable)
+        .compose(
+            counted ->
+                queue(of, filter, repairable, new Repair(0, 0, counted.left(), counted.upTo())))
+        .onSuccess(
+            done -> LOG.info("{} repairs of reconciliation {} are queued", done.count(), of.id()));
+  }
+
+  private Future<Repair> queue(
+      Reconciliation of, DifferenceFilter filter, Repairable repairable, Repair before) {
+    ReconcilableWorkflow workflow = reconcilable(of.workflow()).orElseThrow();
+    AtomicInteger queued = new AtomicInteger();
+    return Transactions.run(
+            pool,
+            transaction ->
+                differences
+                    .open(transaction, of.id(), filter, repairable, REPAIRED_AT_ONCE)
+                    .compose(
+                        open -> {
+                          queued.set(open.size());
+                          return workflow
+                              .bring(transaction, of.flow(), keys(open, false), false)
+                              .compose(
+                                  written ->
+                                      workflow.bring(
+                                          transaction, of.flow(), keys(open, true), true))
+                              .compose(deleted -> differences.queued(transaction, open))
+                              .map(repair(open));
+                        }))
+        .compose(
+            some ->
+                queued.get() < REPAIRED_AT_ONCE
+                    ? Future.succeededFuture(before.plus(some))
+                    : queue(of, filter, repairable, before.plus(some)));
+  }
+
+  /** What the filter leaves out is read again like the rest, and found to be left out. */
+  private static List<String> keys(List<Open> open, boolean gone) {
+    return open.stream()
+        .filter(each -> (each.surplus() && !each.leftOut()) == gone)
+        .map(Open::key)
+        .toList();
+  }
+
+  private static Repair repair(List<Open> open) {
+    long deletions = open.stream().filter(Open::surplus).count();
+    return new Repair(open.size() - deletions, deletions, 0, 0);
+  }
+
+  private Repairable repairable(Reconciliation of) {
+    Optional<ReconcilableWorkflow> workflow = reconcilable(of.workflow());
+    String config = workflow.map(this::config).orElse(null);
+    return config == null || !isConfigured(workflow.get(), config, of.flow())
+        ? new Repairable(false, false, false)
+        : new Repairable(
+            true,
+            workflow.get().deletesGone(config, of.flow()),
+            workflow.get().deletesLeftOut(config, of.flow()));
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(ignored -> action.get().onComplete(done));
+    return done.future();
+  }
+}

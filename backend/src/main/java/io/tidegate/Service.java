@@ -21,6 +21,7 @@ import io.tidegate.configuration.schema.DiscoveredSchemas;
 import io.tidegate.configuration.schema.Schemas;
 import io.tidegate.dynamics.EntityDefinition;
 import io.tidegate.http.HttpServerVerticle;
+import io.tidegate.http.ReconciliationMeters;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.DeadLetters;
 import io.tidegate.queue.QueueOptions;
@@ -43,6 +44,7 @@ import io.tidegate.workflow.egress.EgressWorkflow;
 import io.tidegate.workflow.ingress.IngressWorkflow;
 import io.tidegate.workflow.privacy.PersonErasures;
 import io.tidegate.workflow.reconciliation.FlowReconciliations;
+import io.tidegate.workflow.reconciliation.ReconciliationSchedule;
 import io.tidegate.workflow.trace.Identities;
 import io.tidegate.workflow.trace.StoredTraces;
 import io.tidegate.workflow.trace.TraceKeeper;
@@ -81,6 +83,7 @@ final class Service {
   private DeadLetterRetention retention;
   private TraceKeeper trace;
   private FlowReconciliations reconciliations;
+  private ReconciliationSchedule schedule;
   private HttpServerVerticle http;
 
   Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
@@ -162,6 +165,7 @@ final class Service {
                 retention.start();
                 trace.start();
                 reconciliations.start();
+                schedule.start();
               });
     }
 
@@ -172,7 +176,8 @@ final class Service {
               erasures.close(),
               retention.close(),
               trace.close(),
-              reconciliations.close())
+              reconciliations.close(),
+              schedule.close())
           .mapEmpty();
     }
   }
@@ -251,6 +256,13 @@ final class Service {
         new FlowReconciliations(
             vertx, database.pool(), definitions, supervisor::pinned, Backoff.STANDARD);
     closing.push(reconciliations::close);
+    schedule =
+        new ReconciliationSchedule(
+            vertx,
+            reconciliations,
+            wiring.reconciliations(),
+            new ReconciliationMeters(registry)::show);
+    closing.push(schedule::close);
     http =
         new HttpServerVerticle(
             wiring.http(),
@@ -275,6 +287,7 @@ final class Service {
               retention.start();
               trace.start();
               reconciliations.start();
+              schedule.start();
             })
         .compose(listening -> erasures.start());
   }

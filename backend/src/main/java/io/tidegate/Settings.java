@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,20 @@ public final class Settings {
                               .formatted(variable(setting), text));
                 })
         .orElse(otherwise);
+  }
+
+  /** Something else that can be read from text. */
+  <T> Optional<T> parsed(String setting, Function<String, T> parse, String what) {
+    return text(setting)
+        .map(
+            text -> {
+              try {
+                return parse.apply(text);
+              } catch (DateTimeException | IllegalArgumentException unreadable) {
+                throw new SettingException(
+                    "%s must be %s, not \"%s\".".formatted(variable(setting), what, text));
+              }
+            });
   }
 
   private <N extends Number & Comparable<N>> N number(

@@ -2,11 +2,19 @@ package io.tidegate;
 
 import io.tidegate.http.HttpOptions;
 import io.tidegate.store.DatabaseOptions;
+import io.tidegate.workflow.reconciliation.ReconciliationSchedule;
 import io.tidegate.workflow.trace.TraceKeeper;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the service's parts from its settings. Here and in {@link SeededDocuments} stand the names
@@ -37,6 +45,23 @@ record Wiring(Settings settings) {
   /** Zero for ever. */
   Duration deadLettersKept() {
     return Duration.ofDays(settings.integer("deadLetters.retentionDays", 0, 0, 36_500));
+  }
+
+  ReconciliationSchedule.Plan reconciliations() {
+    return new ReconciliationSchedule.Plan(
+        settings
+            .parsed("reconciliation.at", LocalTime::parse, "a time of day in UTC like 03:00")
+            .orElse(null),
+        settings
+            .parsed("reconciliation.days", Wiring::days, "days of the week like MONDAY,THURSDAY")
+            .orElse(EnumSet.allOf(DayOfWeek.class)),
+        Duration.ofDays(settings.integer("reconciliation.retentionDays", 90, 0, 36_500)));
+  }
+
+  private static Set<DayOfWeek> days(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(day -> DayOfWeek.valueOf(day.strip().toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
   }
 
   TraceKeeper.Retention trace() {

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +172,41 @@ public final class FlowReconciliations implements Reconciliations {
 
   @Override
   public Future<Reconciliation> begin(String workflow, String flow) {
+    return begin(workflow, flow, Trigger.DEMAND);
+  }
+
+  /** Begins one of each flow that can be compared and is switched on, as its time has come. */
+  Future<Void> beginAll() {
+    Future<Void> begun = Future.succeededFuture();
+    for (WorkflowDefinition workflow : definitions) {
+      if (reconcilable(workflow.id()).isPresent()) {
+        for (WorkflowDefinition.FlowDefinition flow : workflow.flows(config(workflow))) {
+          if (flow.enabled()) {
+            begun = begun.compose(before -> beginIfPossible(workflow.id(), flow.id()));
+          }
+        }
+      }
+    }
+    return begun;
+  }
+
+  private Future<Void> beginIfPossible(String workflow, String flow) {
+    return begin(workflow, flow, Trigger.SCHEDULE)
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                failure instanceof ReconciliationUnderWayException
+                        || failure instanceof NotConfiguredException
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
+  }
+
+  /** Removes the reports that ended before that, but for those with repairs still queued. */
+  Future<Void> removeOlder(Duration age) {
+    return reports.removeOlder(age);
+  }
+
+  private Future<Reconciliation> begin(String workflow, String flow, Trigger trigger) {
     Optional<WorkflowDefinition> definition =
         definitions.stream().filter(each -> each.id().equals(workflow)).findFirst();
     if (definition.isEmpty()) {
@@ -186,8 +222,7 @@ public final class FlowReconciliations implements Reconciliations {
     if (unready.isPresent() && running.apply(workflow).isEmpty()) {
       return Future.failedFuture(unready.get());
     }
-    return Transactions.statement(
-            pool, client -> reports.begin(client, workflow, flow, Trigger.DEMAND))
+    return Transactions.statement(pool, client -> reports.begin(client, workflow, flow, trigger))
         .compose(
             begun ->
                 begun

@@ -1,5 +1,6 @@
 package io.tidegate.workflow.reconciliation;
 
+import io.tidegate.store.Rounds;
 import io.tidegate.store.Transactions;
 import io.tidegate.workflow.RunStoppedException;
 import io.tidegate.workflow.reconciliation.Reconciliation.Phase;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
 
 /** The table of reconciliations. */
 record ReportStore(Pool pool) {
+  private static final int REMOVED_AT_ONCE = 5_000;
 
   /** Begins one; empty when one of the flow is under way. */
   Future<Optional<Reconciliation>> begin(
@@ -165,6 +168,30 @@ record ReportStore(Pool pool) {
                 + " cursor = NULL, ended_at = now() WHERE id = $1 AND status = 'RUNNING'",
             Tuple.of(id, status.name(), cause, remedy))
         .map(ended -> ended.rowCount() > 0);
+  }
+
+  /** Removes reports that ended before that, in chunks, but for those with repairs still queued. */
+  Future<Void> removeOlder(Duration age) {
+    Tuple parameters = Tuple.of(age.toDays(), REMOVED_AT_ONCE);
+    return Rounds.run(
+            () ->
+                query(
+                        "DELETE FROM workflow.reconciliation_difference WHERE id IN (SELECT d.id"
+                            + " FROM workflow.reconciliation_difference d"
+                            + " JOIN workflow.reconciliation r ON r.id = d.reconciliation"
+                            + " WHERE r.ended_at < now() - make_interval(days => $1::integer)"
+                            + " AND d.state <> 'queued' LIMIT $2)",
+                        parameters)
+                    .map(removed -> removed.rowCount() == REMOVED_AT_ONCE))
+        .compose(
+            removed ->
+                query(
+                    "DELETE FROM workflow.reconciliation r"
+                        + " WHERE ended_at < now() - make_interval(days => $1::integer)"
+                        + " AND NOT EXISTS (SELECT FROM workflow.reconciliation_difference d"
+                        + " WHERE d.reconciliation = r.id)",
+                    Tuple.of(age.toDays())))
+        .mapEmpty();
   }
 
   private static Future<Void> update(SqlClient client, String set, Tuple parameters) {

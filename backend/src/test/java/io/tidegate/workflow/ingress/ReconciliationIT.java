@@ -11,17 +11,25 @@ import io.tidegate.workflow.reconciliation.Kind;
 import io.tidegate.workflow.reconciliation.Reconciliation;
 import io.tidegate.workflow.reconciliation.Reconciliation.Phase;
 import io.tidegate.workflow.reconciliation.Reconciliation.Status;
+import io.tidegate.workflow.reconciliation.Reconciliation.Trigger;
+import io.tidegate.workflow.reconciliation.ReconciliationSchedule;
 import io.tidegate.workflow.reconciliation.ReconciliationUnderWayException;
 import io.tidegate.workflow.reconciliation.Reconciliations.Repair;
 import io.tidegate.workflow.reconciliation.Sides;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -343,5 +351,42 @@ class ReconciliationIT {
     long last = begin();
     completed(last);
     assertThat(differences(last)).isEmpty();
+  }
+
+  @Test
+  void reconciles_each_flow_at_the_time_that_is_set_and_removes_old_reports()
+      throws TimeoutException {
+    inStep(3, 2);
+    OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(10);
+    List<Reconciliation> last = new CopyOnWriteArrayList<>();
+    ReconciliationSchedule schedule =
+        new ReconciliationSchedule(
+            ingress.vertx(),
+            reconciliations,
+            new ReconciliationSchedule.Plan(
+                soon.toLocalTime(), EnumSet.allOf(DayOfWeek.class), Duration.ofDays(90)),
+            last::addAll);
+    schedule.start();
+    await(schedule.look(soon.minusMinutes(1).toInstant()));
+    assertThat(await(reconciliations.list(null, null, 10, Long.MAX_VALUE))).isEmpty();
+
+    await(schedule.look(soon.toInstant()));
+    List<Reconciliation> begun = await(reconciliations.list(null, null, 10, Long.MAX_VALUE));
+    assertThat(begun)
+        .extracting(Reconciliation::flow)
+        .containsExactlyInAnyOrder("account", "subscription");
+    assertThat(begun).extracting(Reconciliation::trigger).containsOnly(Trigger.SCHEDULE);
+    begun.forEach(each -> completed(each.id()));
+    await(schedule.look(soon.plusMinutes(1).toInstant()));
+    assertThat(last).hasSize(2);
+
+    await(
+        ingress
+            .pool()
+            .query("UPDATE workflow.reconciliation SET ended_at = ended_at - interval '91 days'")
+            .execute());
+    await(schedule.look(soon.plusMinutes(2).toInstant()));
+    assertThat(await(reconciliations.list(null, null, 10, Long.MAX_VALUE))).isEmpty();
+    await(schedule.close());
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Map;
@@ -45,7 +46,13 @@ final class Foreground {
             .withMetrics(new MicrometerMetricsFactory(registry))
             .with(
                 new VertxOptions()
-                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                    .setMetricsOptions(
+                        new MicrometerMetricsOptions()
+                            .setEnabled(true)
+                            // Vert.x makes them only after it has bound the port: a request that
+                            // comes
+                            // in between is not answered before its connection times out.
+                            .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER.toCategory())))
             .build();
     CountDownLatch ended = new CountDownLatch(1);
     try {

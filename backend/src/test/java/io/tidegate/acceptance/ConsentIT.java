@@ -65,7 +65,7 @@ class ConsentIT {
         .allSatisfy(person -> assertThat(service.steps(person)).contains("consent written"));
   }
 
-  @Property(tries = 4, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)
   void whatever_people_change_both_sides_converge_and_nobody_is_mailed_against_their_last_word(
       @ForAll("scenarios") Scenario scenario) {
     converges(scenario);

@@ -12,14 +12,33 @@ final class CampaignAnswers {
 
   private CampaignAnswers() {}
 
-  /** The content must be there: a look-up that found nothing says so with an empty list. */
-  static ResourcePage page(JsonObject body) {
+  /**
+   * The content must be there: a look-up that found nothing says so with an empty list. So must the
+   * records' addresses, which alone make them of use.
+   *
+   * @param asked what was asked for: a page that leads to itself would be read for ever
+   */
+  static ResourcePage page(JsonObject body, String asked) {
     JsonArray items = Objects.requireNonNull(body.getJsonArray("content"), "no content");
     List<JsonObject> content = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      content.add(items.getJsonObject(i));
+      JsonObject item = Objects.requireNonNull(items.getJsonObject(i), "no record");
+      text(item.getValue("href"));
+      text(Objects.requireNonNullElse(item.getValue("PKey"), ""));
+      content.add(item);
     }
-    return new ResourcePage(content, href(body.getValue("next")));
+    Optional<String> next = href(body.getValue("next"));
+    if (next.isPresent() && next.get().endsWith(asked)) {
+      throw new IllegalArgumentException("The next page is the page itself");
+    }
+    return new ResourcePage(content, next);
+  }
+
+  /** Unlike getString, which would make a text of a number, too. */
+  private static void text(Object value) {
+    if (!(value instanceof String text) || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("No text that can be kept");
+    }
   }
 
   /** A record that was created; without an address it is of no use to us. */

@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -84,7 +85,8 @@ public final class CampaignClient {
         .map(
             found -> {
               // Campaign ignores a parameter it does not know and lists the first of all records.
-              if (found.stream().anyMatch(record -> !key.equals(record.getString(keyField)))) {
+              if (found.stream()
+                  .anyMatch(record -> !key.equals(Objects.toString(record.getValue(keyField))))) {
                 throw Vendor.CAMPAIGN.unusable(
                     "The Campaign filter %s answers with records of other keys.".formatted(filter),
                     ("Publish it as: %s equals the parameter, and set"
@@ -110,7 +112,7 @@ public final class CampaignClient {
     String first = basePath + SERVICES + resource + "?_lineCount=" + lineCount + "&" + FORCE_PAGES;
     return next.map(this::target)
         .orElseGet(() -> Future.succeededFuture(first))
-        .compose(target -> read(get(target), CampaignAnswers::page))
+        .compose(target -> read(get(target), body -> CampaignAnswers.page(body, target)))
         .recover(
             Pipeline.whenRefused(
                 words ->
@@ -156,8 +158,8 @@ public final class CampaignClient {
   private Future<ResourcePage> filtered(
       String resource, String filter, String parameter, String value, String paging) {
     String query = parameter + "=" + encode(value) + paging + "&" + FORCE_PAGES;
-    return read(
-            get(basePath + SERVICES + resource + "/" + filter + "?" + query), CampaignAnswers::page)
+    String target = basePath + SERVICES + resource + "/" + filter + "?" + query;
+    return read(get(target), body -> CampaignAnswers.page(body, target))
         .recover(
             Pipeline.whenRefused(
                 words ->

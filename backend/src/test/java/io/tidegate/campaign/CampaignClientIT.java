@@ -113,10 +113,12 @@ class CampaignClientIT {
     stub.answer(
             200,
             new JsonObject()
-                .put("content", List.of(new JsonObject().put("PKey", "@a")))
+                .put(
+                    "content",
+                    List.of(new JsonObject().put("PKey", "@a").put("href", "https://x/@a")))
                 .put("next", new JsonObject().put("href", stub.url() + next))
                 .encode())
-        .answer(200, "{\"content\":[{\"PKey\":\"@b\"}]}");
+        .answer(200, "{\"content\":[{\"PKey\":\"@b\",\"href\":\"https://x/@b\"}]}");
     ResourcePage first = client.page("profile", Optional.empty(), 2).await(10, SECONDS);
     ResourcePage last = client.page("profile", first.next(), 2).await(10, SECONDS);
     assertThat(last.content()).hasSize(1);

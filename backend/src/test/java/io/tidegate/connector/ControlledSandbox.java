@@ -77,11 +77,20 @@ public final class ControlledSandbox {
         gate);
   }
 
+  /** Through somebody in between. */
+  public Campaign campaignThrough(String url) {
+    return campaign(url, "campaign-secret", HttpOptions.CAMPAIGN);
+  }
+
   public Campaign campaign(String secret, HttpOptions http) {
+    return campaign(sandbox.url(), secret, http);
+  }
+
+  private Campaign campaign(String url, String secret, HttpOptions http) {
     return new Campaign(
         vertx,
         new CampaignConnection(
-            sandbox.url() + "/campaign/contoso",
+            url + "/campaign/contoso",
             sandbox.url() + "/ims/token/v3",
             "campaign-client",
             secret,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,8 +91,9 @@ final class TargetIndex {
   }
 
   private String key(JsonObject record) {
-    String key = record.getString(flow.mapping().targetKey());
-    return key == null ? "" : key;
+    String key = Objects.toString(record.getValue(flow.mapping().targetKey()), "");
+    // No key of ours holds NUL, and the database would not take it.
+    return key.indexOf('\0') < 0 ? key : "";
   }
 
   private Condition indexing() {

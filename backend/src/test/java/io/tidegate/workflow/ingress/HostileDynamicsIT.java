@@ -4,8 +4,8 @@ import static io.tidegate.store.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.workflow.Condition;
-import io.tidegate.workflow.ingress.HostileDynamics.Spoiled;
-import io.tidegate.workflow.ingress.HostileDynamics.Spoiling;
+import io.tidegate.workflow.ingress.SpoilingProxy.Spoiled;
+import io.tidegate.workflow.ingress.SpoilingProxy.Spoiling;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -31,7 +31,7 @@ class HostileDynamicsIT {
   void what_is_no_page_is_a_condition_and_all_arrives_when_it_is_one_again(Spoiling spoiling)
       throws TimeoutException {
     ingress.linked(30, 0, 0);
-    HostileDynamics between = ingress.hostile("accounts");
+    SpoilingProxy between = ingress.hostile("accounts");
     between.spoil(spoiling);
     ingress.start(RunningIngress.account());
     ingress.until(
@@ -69,7 +69,7 @@ class HostileDynamicsIT {
   void what_no_system_stores_becomes_a_dead_letter_and_the_rest_is_written_as_it_is()
       throws TimeoutException {
     ingress.linked(30, 0, 0);
-    HostileDynamics between = ingress.hostile("accounts");
+    SpoilingProxy between = ingress.hostile("accounts");
     between.spoil((url, body) -> Spoiled.json(hostileNames(body)));
     ingress.start(RunningIngress.account());
     ingress.until(

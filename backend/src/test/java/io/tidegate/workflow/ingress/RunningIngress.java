@@ -88,9 +88,18 @@ final class RunningIngress implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Has Dynamics be read through somebody who can spoil the pages of a table. */
-  HostileDynamics hostile(String entitySet) throws TimeoutException {
-    HostileDynamics between = new HostileDynamics(vertx, sandbox.url(), entitySet);
+  SpoilingProxy hostile(String entitySet) throws TimeoutException {
+    SpoilingProxy between = new SpoilingProxy(vertx, sandbox.url(), entitySet);
     dynamics = sandbox.dynamicsThrough(between.url());
+    return between;
+  }
+
+  /** Has Campaign be read through somebody who can spoil the pages of a resource. */
+  SpoilingProxy hostileTarget(String resource) throws TimeoutException {
+    // Its description, at resourceType/…, comes as it is.
+    SpoilingProxy between =
+        new SpoilingProxy(vertx, sandbox.url(), "profileAndServicesExt/" + resource);
+    campaign = sandbox.campaignThrough(between.url());
     return between;
   }
 

@@ -14,15 +14,15 @@ import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between Tidegate and Dynamics, and spoils the pages of a table that is read. */
-final class HostileDynamics {
+/** Stands between Tidegate and a system, and spoils the pages of a table that is read. */
+final class SpoilingProxy {
 
   /** Makes something else of an answer. */
   interface Spoiling {
     /**
      * An answer as it comes to Tidegate.
      *
-     * @param body as Dynamics gave it
+     * @param body as the system gave it
      */
     Spoiled spoil(String url, String body);
   }
@@ -45,9 +45,9 @@ final class HostileDynamics {
    * Listens.
    *
    * @param sandbox its address
-   * @param table the entity set whose reads are spoiled
+   * @param table what the path of the reads that are spoiled ends with
    */
-  HostileDynamics(Vertx vertx, String sandbox, String table) throws TimeoutException {
+  SpoilingProxy(Vertx vertx, String sandbox, String table) throws TimeoutException {
     this.sandbox = sandbox;
     this.table = table;
     client = vertx.createHttpClient();

@@ -43,6 +43,9 @@ final class ManagedWorkflow {
   /** What is wanted is stored in the order in which it was asked for. */
   private Future<Void> storing = Future.succeededFuture();
 
+  /** The last that was asked for; while it is stored it is too late to say that it runs. */
+  private Future<Void> stop = Future.succeededFuture();
+
   private long restartTimer = -1;
 
   /** Why the service does not work on its database; null while it does, and nothing runs else. */
@@ -122,13 +125,15 @@ final class ManagedWorkflow {
   }
 
   Future<Void> start() {
-    if (isToRun()) {
+    boolean beingStopped = !stop.isComplete();
+    if (isToRun() && !beingStopped) {
       return Future.succeededFuture();
     }
-    if (!status.allows(Starting.class)) {
+    if (beingStopped || !status.allows(Starting.class)) {
       return Future.failedFuture(
           new ForbiddenTransitionException(
-              "The workflow " + definition.id() + " is " + status.word() + ".",
+              "The workflow %s is %s."
+                  .formatted(definition.id(), beingStopped ? "STOPPING" : status.word()),
               "Start it when it is STOPPED."));
     }
     Optional<NotConfiguredException> unready = definition.unready();
@@ -213,16 +218,21 @@ final class ManagedWorkflow {
     if (status instanceof Stopping || status instanceof Stopped) {
       return Future.succeededFuture();
     }
+    if (!stop.isComplete()) {
+      return stop;
+    }
     storing = storing.transform(done -> store.wantStopped(definition.id()));
-    return storing.onSuccess(
-        stored -> {
-          if (status instanceof Failed) {
-            stopped();
-          } else if (status.allows(Stopping.class)) {
-            move(new Stopping(Instant.now()));
-            end().onComplete(ended -> stopped());
-          }
-        });
+    stop =
+        storing.onSuccess(
+            stored -> {
+              if (status instanceof Failed) {
+                stopped();
+              } else if (status.allows(Stopping.class)) {
+                move(new Stopping(Instant.now()));
+                end().onComplete(ended -> stopped());
+              }
+            });
+    return stop;
   }
 
   private void stopped() {

@@ -104,6 +104,21 @@ class SupervisorIT {
   }
 
   @Test
+  void a_start_right_behind_a_stop_is_refused_rather_than_answered_and_undone() {
+    for (int round = 0; round < 20; round++) {
+      TestDatabase.await(supervisor.start("steered"));
+      awaitStatus("RUNNING");
+      Future<WorkflowView> stopping = supervisor.stop("steered");
+      Future<WorkflowView> starting = supervisor.start("steered");
+      assertThatThrownBy(() -> TestDatabase.await(starting))
+          .isInstanceOf(ForbiddenTransitionException.class)
+          .hasMessage("The workflow steered is STOPPING.");
+      TestDatabase.await(stopping);
+      awaitStatus("STOPPED");
+    }
+  }
+
+  @Test
   void a_stopped_workflow_stays_stopped_and_a_running_one_runs_again_after_a_restart() {
     start();
     awaitStatus("RUNNING");

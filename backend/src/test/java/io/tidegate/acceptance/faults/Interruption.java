@@ -165,7 +165,7 @@ record Interruption(String name, Consumer<World> breaks, Consumer<World> mends)
     }
     if (boundary.equals(Boundary.STOP)) {
       Until.holds("Tidegate answers", RECOVERS, world.service()::isReady);
-      world.startWorkflows();
+      world.startUntilRunning();
     }
     world.awaitRunning();
     return reached;

@@ -128,7 +128,7 @@ record RequestFault(String name, UnaryOperator<JsonObject> effect, Manner manner
         PATIENCE,
         () -> {
           if (manner.forGood()) {
-            world.startFailed();
+            world.startWhatDoesNotRun();
           }
           Map<String, Integer> hits = hits(world, ids);
           return MOMENTS.stream().allMatch(moment -> hits.get(moment.name()) == manner.each());

@@ -141,31 +141,38 @@ final class World implements AutoCloseable {
     WORKFLOWS.forEach(id -> service.postTo(id, "/start"));
   }
 
-  /** As an operator would, who has read why it failed. */
-  void startFailed() {
+  /** As an operator would, who has read why it failed, or that it is stopped. */
+  void startWhatDoesNotRun() {
     WORKFLOWS.stream()
-        .filter(id -> "FAILED".equals(status(id)))
+        .filter(id -> List.of("FAILED", "STOPPED").contains(status(id)))
         .forEach(id -> service.postTo(id, "/start"));
   }
 
-  /** Waits until all workflows run. */
+  /** Waits until all workflows run, and work. */
   void awaitRunning() {
     Until.holds("all workflows run", PATIENCE, this::isRunning);
   }
 
-  /** Starts what failed, and what fails yet for what struck it before. */
+  /** Starts what is stopped or failed, and what stops or fails yet for what struck it before. */
   void startUntilRunning() {
     Until.holds(
         "all workflows run",
         PATIENCE,
         () -> {
-          startFailed();
+          startWhatDoesNotRun();
           return isRunning();
         });
   }
 
+  /** Not only wanted to: while the service is without its database, the status stays. */
   boolean isRunning() {
-    return WORKFLOWS.stream().allMatch(id -> "RUNNING".equals(status(id)));
+    return WORKFLOWS.stream().map(this::workflow).allMatch(World::works);
+  }
+
+  private static boolean works(JsonObject shown) {
+    JsonObject condition = shown.getJsonObject("condition");
+    return "RUNNING".equals(shown.getString("status"))
+        && (condition == null || !"databaseUnavailable".equals(condition.getString("code")));
   }
 
   /** All workflows run, and nothing is queued. */

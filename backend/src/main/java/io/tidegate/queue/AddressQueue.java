@@ -147,8 +147,8 @@ public final class AddressQueue {
   /**
    * Stores changes and the reader's next cursor in one transaction, then wakes the writers.
    *
-   * <p>One append at a time: a call while another is under way fails with {@link
-   * IllegalStateException}. The list must not be changed until the future resolves.
+   * <p>One append at a time: a call waits for those before it. The list must not be changed until
+   * the future resolves.
    *
    * @param changes in the order they happened; may be empty, to move the cursor only
    * @param nextCursor where the reader goes on from; null leaves the cursor as it is

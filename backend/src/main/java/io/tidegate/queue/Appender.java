@@ -3,6 +3,7 @@ package io.tidegate.queue;
 import io.tidegate.queue.QueueState.Segment;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.store.Transactions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,17 +61,17 @@ final class Appender {
   private final Segments segments;
   private final Outcome outcome;
 
-  /** Guarded by this. */
-  private boolean appending;
+  private final Vertx vertx;
 
-  /** Guarded by this: a renewal under way, which appends wait for. */
-  private Future<Void> renewing = Future.succeededFuture();
+  /** The last call, which the next one waits for; guarded by this. */
+  private Future<?> last = Future.succeededFuture();
 
   /** An append of which nobody knows whether it was committed; written by one append at a time. */
   private volatile Result unresolved;
 
   Appender(
       Vertx vertx, Pool pool, String address, long epoch, QueueOptions options, QueueState state) {
+    this.vertx = vertx;
     this.pool = pool;
     this.address = address;
     this.epoch = epoch;
@@ -98,32 +99,33 @@ final class Appender {
   Future<Void> renew() {
     Promise<Void> done = Promise.promise();
     synchronized (this) {
-      if (appending
-          || !renewing.isComplete()
-          || !state.isRenewable(Instant.now().minus(options.segmentAge()))) {
+      if (!last.isComplete() || !state.isRenewable(Instant.now().minus(options.segmentAge()))) {
         return Future.succeededFuture();
       }
-      renewing = done.future();
+      last = done.future();
     }
-    return store(new Page(List.of(), null, null, true)).onComplete(ignored -> done.complete());
+    store(new Page(List.of(), null, null, true)).onComplete(done);
+    return done.future();
   }
 
+  /**
+   * One call after another: a run that ended in the middle of an append may still be storing when
+   * the next one begins, which has to see what became of it.
+   */
   private <T> Future<T> exclusively(Supplier<Future<T>> call) {
-    Future<Void> before;
+    Promise<T> done = Promise.promise();
+    Future<?> before;
     synchronized (this) {
-      if (appending) {
-        return Future.failedFuture(
-            new IllegalStateException(
-                "An append to " + address + " is under way: wait for it before the next call"));
-      }
-      appending = true;
-      before = renewing;
+      before = last;
+      last = done.future();
     }
-    return before.compose(ignored -> call.get()).onComplete(ignored -> appended());
-  }
-
-  private synchronized void appended() {
-    appending = false;
+    if (before.isComplete()) {
+      call.get().onComplete(done);
+    } else {
+      Context caller = vertx.getOrCreateContext();
+      before.onComplete(ended -> caller.runOnContext(v -> call.get().onComplete(done)));
+    }
+    return done.future();
   }
 
   private Future<Void> store(Page page) {

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.store.DatabaseException;
 import io.tidegate.store.DatabaseTest;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -150,12 +152,17 @@ class AddressQueueIT extends DatabaseTest {
   }
 
   @Test
-  void a_second_append_while_one_is_under_way_is_refused_and_harms_nothing() {
-    Future<Void> first = queue.append(changes(0, 1), "c-1");
+  void what_is_asked_while_an_append_is_under_way_waits_for_it_and_sees_what_it_stored() {
+    Promise<Void> stores = Promise.promise();
+    Future<Void> first = queue.append(changes(0, 1), "c-1", transaction -> stores.future());
+    Future<Optional<String>> cursor = queue.cursor();
     Future<Void> second = queue.append(changes(1, 2), "c-2");
+    assertThat(cursor.isComplete()).isFalse();
+    stores.complete();
     await(first);
-    assertThatThrownBy(() -> await(second)).isInstanceOf(IllegalStateException.class);
-    await(queue.append(changes(2, 3), "c-3"));
+    assertThat(await(cursor)).contains("c-1");
+    await(second);
+    assertThat(await(queue.cursor())).contains("c-2");
     assertThat(queue.depth().appended()).isEqualTo(2);
   }
 

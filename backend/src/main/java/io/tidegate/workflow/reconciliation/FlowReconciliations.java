@@ -7,11 +7,8 @@ import io.tidegate.workflow.Backoff;
 import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.UnavailableException;
-import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.WorkflowDefinition;
 import io.tidegate.workflow.WorkflowFailedException;
-import io.tidegate.workflow.reconciliation.DifferenceStore.Open;
-import io.tidegate.workflow.reconciliation.DifferenceStore.Repairable;
 import io.tidegate.workflow.reconciliation.Reconciliation.Status;
 import io.tidegate.workflow.reconciliation.Reconciliation.Trigger;
 import io.vertx.core.Context;
@@ -22,7 +19,6 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,16 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class FlowReconciliations implements Reconciliations {
   private static final Logger LOG = LoggerFactory.getLogger(FlowReconciliations.class);
-  private static final int REPAIRED_AT_ONCE = 500;
 
   private final Vertx vertx;
   private final Context context;
   private final Pool pool;
-  private final List<WorkflowDefinition> definitions;
-  private final Function<String, Optional<Pinned>> running;
+  private final ReconcilableFlows flows;
   private final Backoff backoff;
   private final ReportStore reports;
   private final DifferenceStore differences;
+  private final Repairing repairing;
   private ReconciliationRun run;
   private long timer = -1;
   private int failures;
@@ -64,11 +59,11 @@ public final class FlowReconciliations implements Reconciliations {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.pool = pool;
-    this.definitions = List.copyOf(definitions);
-    this.running = running;
+    this.flows = new ReconcilableFlows(List.copyOf(definitions), running);
     this.backoff = backoff;
     this.reports = new ReportStore(pool);
     this.differences = new DifferenceStore(pool);
+    this.repairing = new Repairing(pool, flows, differences);
   }
 
   /** Works on what is under way. */
@@ -113,9 +108,9 @@ public final class FlowReconciliations implements Reconciliations {
     if (closed || run != null) {
       return;
     }
-    Optional<ReconcilableWorkflow> workflow = reconcilable(reconciliation.workflow());
-    String config = workflow.map(this::config).orElse(null);
-    if (config == null || !isConfigured(workflow.get(), config, reconciliation.flow())) {
+    Optional<ReconcilableFlows.Flow> flow =
+        flows.find(reconciliation.workflow(), reconciliation.flow());
+    if (flow.isEmpty()) {
       reports
           .end(
               reconciliation.id(),
@@ -132,11 +127,7 @@ public final class FlowReconciliations implements Reconciliations {
         reconciliation.flow());
     ReconciliationRun started =
         new ReconciliationRun(
-            vertx,
-            new ReconciliationRun.Subject(
-                reconciliation.id(), workflow.get(), reconciliation.flow(), config),
-            pool,
-            backoff);
+            vertx, new ReconciliationRun.Subject(reconciliation.id(), flow.get()), pool, backoff);
     run = started;
     started
         .run()
@@ -153,23 +144,6 @@ public final class FlowReconciliations implements Reconciliations {
             });
   }
 
-  private Optional<ReconcilableWorkflow> reconcilable(String id) {
-    return definitions.stream()
-        .filter(definition -> definition.id().equals(id))
-        .filter(ReconcilableWorkflow.class::isInstance)
-        .map(ReconcilableWorkflow.class::cast)
-        .findFirst();
-  }
-
-  /** What the workflow runs on, or would run on. */
-  private String config(WorkflowDefinition workflow) {
-    return running.apply(workflow.id()).orElseGet(workflow::saved).config();
-  }
-
-  private static boolean isConfigured(WorkflowDefinition workflow, String config, String flow) {
-    return workflow.flows(config).stream().anyMatch(each -> each.id().equals(flow));
-  }
-
   @Override
   public Future<Reconciliation> begin(String workflow, String flow) {
     return begin(workflow, flow, Trigger.DEMAND);
@@ -178,14 +152,8 @@ public final class FlowReconciliations implements Reconciliations {
   /** Begins one of each flow that can be compared and is switched on, as its time has come. */
   Future<Void> beginAll() {
     Future<Void> begun = Future.succeededFuture();
-    for (WorkflowDefinition workflow : definitions) {
-      if (reconcilable(workflow.id()).isPresent()) {
-        for (WorkflowDefinition.FlowDefinition flow : workflow.flows(config(workflow))) {
-          if (flow.enabled()) {
-            begun = begun.compose(before -> beginIfPossible(workflow.id(), flow.id()));
-          }
-        }
-      }
+    for (ReconcilableFlows.Flow flow : flows.enabled()) {
+      begun = begun.compose(before -> beginIfPossible(flow.workflow().id(), flow.id()));
     }
     return begun;
   }
@@ -207,20 +175,9 @@ public final class FlowReconciliations implements Reconciliations {
   }
 
   private Future<Reconciliation> begin(String workflow, String flow, Trigger trigger) {
-    Optional<WorkflowDefinition> definition =
-        definitions.stream().filter(each -> each.id().equals(workflow)).findFirst();
-    if (definition.isEmpty()) {
-      return Future.failedFuture(new UnknownWorkflowException("workflow", workflow));
-    }
-    if (!isConfigured(definition.get(), config(definition.get()), flow)) {
-      return Future.failedFuture(new UnknownWorkflowException("flow", flow));
-    }
-    if (reconcilable(workflow).isEmpty()) {
-      return Future.failedFuture(notReconcilable(workflow));
-    }
-    Optional<NotConfiguredException> unready = definition.get().unready();
-    if (unready.isPresent() && running.apply(workflow).isEmpty()) {
-      return Future.failedFuture(unready.get());
+    Optional<RuntimeException> obstacle = flows.obstacle(workflow, flow);
+    if (obstacle.isPresent()) {
+      return Future.failedFuture(obstacle.get());
     }
     return Transactions.statement(pool, client -> reports.begin(client, workflow, flow, trigger))
         .compose(
@@ -231,17 +188,6 @@ public final class FlowReconciliations implements Reconciliations {
                         () -> Future.failedFuture(new ReconciliationUnderWayException(flow))))
         .onSuccess(begun -> context.runOnContext(ignored -> next()))
         .recover(UnavailableException::ofDatabase);
-  }
-
-  private static NotReconcilableException notReconcilable(String workflow) {
-    return workflow.equals("consent")
-        ? new NotReconcilableException(
-            "Opt-in/out is not compared as a whole: it reads both sides afresh at each change.",
-            "Replay the flow; that compares all people and brings them in step.")
-        : new NotReconcilableException(
-            "Events are only ever added, and Dynamics 365 has each at most once: there is nothing"
-                + " to compare.",
-            "Replay the flow; what is there already is not written again.");
   }
 
   @Override
@@ -320,15 +266,15 @@ public final class FlowReconciliations implements Reconciliations {
 
   /** Read once, and what cannot be read is told: a person waits for it. */
   private Future<Sides.Values> values(Reconciliation reconciliation, String key) {
-    Optional<ReconcilableWorkflow> workflow = reconcilable(reconciliation.workflow());
-    String flow = reconciliation.flow();
-    String config = workflow.map(this::config).orElse(null);
-    if (config == null || !isConfigured(workflow.get(), config, flow)) {
-      return Future.succeededFuture(nothing("The flow " + flow + " is no longer configured."));
+    Optional<ReconcilableFlows.Flow> flow =
+        flows.find(reconciliation.workflow(), reconciliation.flow());
+    if (flow.isEmpty()) {
+      return Future.succeededFuture(
+          nothing("The flow " + reconciliation.flow() + " is no longer configured."));
     }
-    return workflow
-        .get()
-        .sides(vertx, config, flow, Supplier::get)
+    return flow.get()
+        .workflow()
+        .sides(vertx, flow.get().config(), flow.get().id(), Supplier::get)
         .compose(sides -> sides.values(key).onComplete(read -> sides.close()))
         .recover(FlowReconciliations::unread);
   }
@@ -354,7 +300,7 @@ public final class FlowReconciliations implements Reconciliations {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Repair>empty())
-                    : differences.count(id, filter, repairable(found.get())).map(Optional::of))
+                    : repairing.preview(found.get(), filter).map(Optional::of))
         .recover(UnavailableException::ofDatabase);
   }
 
@@ -366,71 +312,8 @@ public final class FlowReconciliations implements Reconciliations {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Repair>empty())
-                    : repair(found.get(), filter).map(Optional::of))
+                    : repairing.repair(found.get(), filter).map(Optional::of))
         .recover(UnavailableException::ofDatabase);
-  }
-
-  private Future<Repair> repair(Reconciliation of, DifferenceFilter filter) {
-    Repairable repairable = repairable(of);
-    return differences
-        .count(of.id(), filter, repairable)
-        .compose(
-            counted ->
-                queue(of, filter, repairable, new Repair(0, 0, counted.left(), counted.upTo())))
-        .onSuccess(
-            done -> LOG.info("{} repairs of reconciliation {} are queued", done.count(), of.id()));
-  }
-
-  private Future<Repair> queue(
-      Reconciliation of, DifferenceFilter filter, Repairable repairable, Repair before) {
-    ReconcilableWorkflow workflow = reconcilable(of.workflow()).orElseThrow();
-    AtomicInteger queued = new AtomicInteger();
-    return Transactions.run(
-            pool,
-            transaction ->
-                differences
-                    .open(transaction, of.id(), filter, repairable, REPAIRED_AT_ONCE)
-                    .compose(
-                        open -> {
-                          queued.set(open.size());
-                          return workflow
-                              .bring(transaction, of.flow(), keys(open, false), false)
-                              .compose(
-                                  written ->
-                                      workflow.bring(
-                                          transaction, of.flow(), keys(open, true), true))
-                              .compose(deleted -> differences.queued(transaction, open))
-                              .map(repair(open));
-                        }))
-        .compose(
-            some ->
-                queued.get() < REPAIRED_AT_ONCE
-                    ? Future.succeededFuture(before.plus(some))
-                    : queue(of, filter, repairable, before.plus(some)));
-  }
-
-  /** What the filter leaves out is read again like the rest, and found to be left out. */
-  private static List<String> keys(List<Open> open, boolean gone) {
-    return open.stream()
-        .filter(each -> (each.surplus() && !each.leftOut()) == gone)
-        .map(Open::key)
-        .toList();
-  }
-
-  private static Repair repair(List<Open> open) {
-    long deletions = open.stream().filter(Open::surplus).count();
-    return new Repair(open.size() - deletions, deletions, 0, 0);
-  }
-
-  private Repairable repairable(Reconciliation of) {
-    Optional<ReconcilableWorkflow> workflow = reconcilable(of.workflow());
-    String config = workflow.map(this::config).orElse(null);
-    return config == null || !isConfigured(workflow.get(), config, of.flow())
-        ? new Repairable(false, false, false)
-        : new Repairable(
-            true,
-            workflow.get().deletesGone(config, of.flow()),
-            workflow.get().deletesLeftOut(config, of.flow()));
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> action) {

@@ -1,52 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { isMissing, PATIENT, query, request, withBody } from "./client.ts";
 import { useFollowing } from "./following.ts";
-
-/** A record that was refused for good. */
-export interface DeadLetter {
-  /** Rises with time. */
-  id: number;
-  workflow: string;
-  flow: string;
-  /** The record's key at the source. */
-  key: string;
-  operation: string;
-  /** Which of the known reasons it is. */
-  reasonCode: string;
-  /** The reason in an English sentence. */
-  reason: string;
-  attempts: number;
-  at: string;
-  /** Whether a newer change of the same record has overtaken it. */
-  superseded: boolean;
-}
-
-/** With what it is about; personal data may be in it. */
-export interface DeadLetterDetail extends DeadLetter {
-  /** What the target said. */
-  answer: string | null;
-  /** The record as it was queued; null where nothing was but its key. */
-  queued: unknown;
-  /** The records that it links to. */
-  links: { field: string; flow: string; key: string }[];
-}
-
-export interface DeadLetterGroup {
-  workflow: string;
-  flow: string;
-  reasonCode: string;
-  count: number;
-  oldest: string;
-  newest: string;
-}
-
-/** The record as it is at the source now, and what the saved mapping makes of it. */
-export interface SourceNow {
-  state: "found" | "gone" | "unavailable" | "notSupported";
-  record: unknown;
-  mapped: unknown;
-  why: string | null;
-}
+import type { DeadLetter, DeadLetterDetail, DeadLetterGroup, DeadLetterSource } from "./types.ts";
 
 /** Which dead letters are meant; all of them without any of it. */
 export interface DeadLetterFilter {
@@ -124,7 +79,8 @@ export function useDeadLetter(id: number) {
 export function useSourceNow(id: number) {
   return useQuery({
     queryKey: ["deadLetterSource", id],
-    queryFn: ({ signal }) => request<SourceNow>(`${PATH}/${id}/source`, { signal, ...PATIENT }),
+    queryFn: ({ signal }) =>
+      request<DeadLetterSource>(`${PATH}/${id}/source`, { signal, ...PATIENT }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     gcTime: 0,

@@ -1,66 +1,18 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { isMissing, PATIENT, post, query, request, withBody } from "./client.ts";
 import { useFollowing } from "./following.ts";
+import type { Difference, DifferenceDetail, DifferenceKind, Reconciliation } from "./types.ts";
 
 /** The kinds of differences, in the order in which they are told. */
-export const KINDS = ["missing", "surplus", "different", "duplicate"] as const;
-export type DifferenceKind = (typeof KINDS)[number];
+export const KINDS = [
+  "missing",
+  "surplus",
+  "different",
+  "duplicate",
+] as const satisfies readonly DifferenceKind[];
 
 /** What has become of a difference. */
 export const DIFFERENCE_STATES = ["open", "queued", "repaired"] as const;
-
-/** How far one side is read. */
-export interface SideProgress {
-  read: number;
-  /** How many there are, as far as that was counted. */
-  expected: number | null;
-}
-
-/** A comparison of both sides of a flow: under way, or done. */
-export interface Reconciliation {
-  /** Rises with time. */
-  id: number;
-  workflow: string;
-  flow: string;
-  status: string;
-  /** Whether a person asked for it, or the clock. */
-  trigger: string;
-  startedAt: string;
-  endedAt: string | null;
-  phase: string | null;
-  source: SideProgress;
-  target: SideProgress;
-  eta: string | null;
-  differences: Record<DifferenceKind, number>;
-  /** Keys that differ because a change of theirs is on its way. */
-  pending: number;
-  fields: { field: string; count: number }[];
-  /** What it waits for, in an English sentence. */
-  condition: string | null;
-  /** Why it failed and what to do, in English sentences. */
-  cause: string | null;
-  remedy: string | null;
-}
-
-/** A record that is not the same on both sides. Of its values only the names are kept. */
-export interface Difference {
-  /** Rises with time. */
-  id: number;
-  /** The record's key at the source. */
-  key: string;
-  kind: string;
-  fields: string[];
-  /** Its address at the target. */
-  target: string | null;
-  state: string;
-}
-
-/** With what both sides say at this moment; personal data may be in it. */
-export interface DifferenceNow extends Difference {
-  values: { field: string; source: unknown; target: unknown; differs: boolean }[];
-  /** Why there are none, or not those of both sides. */
-  why: string | null;
-}
 
 /** Which differences are meant; all of them without any of it. */
 export interface DifferenceFilter {
@@ -173,7 +125,7 @@ export function useDifferenceNow(id: number, difference: number) {
   return useQuery({
     queryKey: ["difference", id, difference],
     queryFn: ({ signal }) =>
-      request<DifferenceNow>(`${PATH}/${id}/differences/${difference}`, { signal, ...PATIENT }),
+      request<DifferenceDetail>(`${PATH}/${id}/differences/${difference}`, { signal, ...PATIENT }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     gcTime: 0,

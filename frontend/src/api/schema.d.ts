@@ -1922,7 +1922,9 @@ export interface components {
              *       "lastName": "Doe"
              *     }
              */
-            queued: Record<string, never> | null;
+            queued: {
+                [key: string]: unknown;
+            } | null;
             /** @description The records that it links to, as far as it was mapped. */
             links: components["schemas"]["DeadLetterLink"][];
         };
@@ -1993,7 +1995,9 @@ export interface components {
              *       "lastname": "Doe"
              *     }
              */
-            record: Record<string, never> | null;
+            record: {
+                [key: string]: unknown;
+            } | null;
             /**
              * @description What the saved mapping makes of it, in the form of `queued`; null if it makes nothing of it.
              * @example {
@@ -2001,7 +2005,9 @@ export interface components {
              *       "lastName": "Doe"
              *     }
              */
-            mapped: Record<string, never> | null;
+            mapped: {
+                [key: string]: unknown;
+            } | null;
             /**
              * @description An English sentence; why there is no record, or nothing is mapped.
              * @example null

@@ -1,44 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { request, withBody } from "./client.ts";
-
-/** What happened to one change of a record. */
-export interface TraceStep {
-  at: string;
-  step: string;
-  operation: string;
-  readAt: string;
-  position: number;
-  lane: number;
-  /** The version of the workflow's document that it was written by. */
-  version: number | null;
-  attempts: number;
-  /** A few English words: how it was written, why it was refused, what it waits for. */
-  answer: string | null;
-  /** The id of the dead letter that it became. */
-  deadLetter: number | null;
-  /** Of one that is queued: how many records are before it, and when it is expected to be written. */
-  ahead: number | null;
-  eta: string | null;
-}
-
-/** One record's journey, newest step first. */
-export interface TracedRecord {
-  workflow: string;
-  flow: string;
-  /** Where its changes go. */
-  direction: string;
-  /** Its key at the source. */
-  key: string;
-  /** Its address at the target. */
-  target: string | null;
-  steps: TraceStep[];
-}
-
-export interface Trace {
-  records: TracedRecord[];
-  /** Whether there are older steps. */
-  truncated: boolean;
-}
+import type { Trace, TracedRecord, TraceStep } from "./types.ts";
 
 export type TraceQuestion = { email: string } | { key: string };
 

@@ -18,3 +18,18 @@ export type Misfit = Schemas["Misfit"];
 export type Secret = Schemas["SecretStatus"];
 export type TestStep = Schemas["ConnectionTestStep"];
 export type TestResult = Schemas["ConnectionTestResult"];
+
+export type DeadLetter = Schemas["DeadLetter"];
+export type DeadLetterDetail = Schemas["DeadLetterDetail"];
+export type DeadLetterGroup = Schemas["DeadLetterGroup"];
+export type DeadLetterSource = Schemas["DeadLetterSource"];
+
+export type Trace = Schemas["Trace"];
+export type TracedRecord = Schemas["TracedRecord"];
+export type TraceStep = Schemas["TraceStep"];
+
+export type Reconciliation = Schemas["Reconciliation"];
+export type ReconciliationProgress = Schemas["ReconciliationProgress"];
+export type Difference = Schemas["Difference"];
+export type DifferenceDetail = Schemas["DifferenceDetail"];
+export type DifferenceKind = Schemas["DifferenceKind"];

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import type { DeadLetterDetail } from "../api/deadLetters.ts";
+import type { DeadLetterDetail } from "../api/types.ts";
 import { aDeadLetter } from "../testing/deadLetters.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { aCondition, aFlow, aWorkflow } from "../testing/workflows.ts";
@@ -9,7 +9,7 @@ import { aCondition, aFlow, aWorkflow } from "../testing/workflows.ts";
 const LETTERS = [
   aDeadLetter({ id: 9, key: "nine" }),
   aDeadLetter({ id: 8, key: "eight", superseded: true }),
-  aDeadLetter({ id: 7, key: "seven", reasonCode: "somethingNew" }),
+  aDeadLetter({ id: 7, key: "seven", reasonCode: "somethingNew" as never }),
 ];
 
 function show(

@@ -2,7 +2,8 @@ import { ActionButton, Picker, PickerItem, SearchField, Text } from "@react-spec
 import Close from "@react-spectrum/s2/icons/Close";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import type { DeadLetterFilter, DeadLetterGroup } from "../api/deadLetters.ts";
+import type { DeadLetterFilter } from "../api/deadLetters.ts";
+import type { DeadLetterGroup } from "../api/types.ts";
 import { flowName } from "../status/names.ts";
 import { reasonName, workflowNameOf } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { Badge, Checkbox, Link } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import type { DeadLetter } from "../api/deadLetters.ts";
+import type { DeadLetter } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { code, detail, headline, moment, record, small } from "../records/styles.ts";
 import { flowName } from "../status/names.ts";

@@ -12,8 +12,9 @@ import CheckmarkCircle from "@react-spectrum/s2/icons/CheckmarkCircle";
 import RemoveCircle from "@react-spectrum/s2/icons/RemoveCircle";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import { type DeadLetterDetail, type SourceNow, useSourceNow } from "../api/deadLetters.ts";
+import { useSourceNow } from "../api/deadLetters.ts";
 import { errorText } from "../api/errorText.ts";
+import type { DeadLetterDetail, DeadLetterSource } from "../api/types.ts";
 import { FieldTable } from "../records/FieldTable.tsx";
 import { recordsHead } from "../records/styles.ts";
 import { flowName, known } from "../status/names.ts";
@@ -136,7 +137,7 @@ function SourceState({ source }: { source: ReturnType<typeof useSourceNow> }) {
       </div>
     );
   }
-  const found: SourceNow["state"] = known(STATES, data?.state ?? null) ?? "unavailable";
+  const found: DeadLetterSource["state"] = known(STATES, data?.state ?? null) ?? "unavailable";
   const { variant, Icon } = LOOKS[found];
   return (
     <div className={state} role="status" data-source={found}>

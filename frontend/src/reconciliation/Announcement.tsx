@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isRunning, type Reconciliation } from "../api/reconciliations.ts";
+import { isRunning } from "../api/reconciliations.ts";
+import type { Reconciliation } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { statusName } from "./words.ts";
 

@@ -5,7 +5,7 @@ import Tools from "@react-spectrum/s2/icons/Tools";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Difference, Reconciliation } from "../api/reconciliations.ts";
+import type { Difference, Reconciliation } from "../api/types.ts";
 import { IconAction } from "../records/IconAction.tsx";
 import { detail } from "../records/styles.ts";
 import { useDatabaseGuard } from "../status/database.ts";

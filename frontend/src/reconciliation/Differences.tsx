@@ -7,13 +7,8 @@ import Tools from "@react-spectrum/s2/icons/Tools";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type Difference,
-  type DifferenceFilter,
-  isRunning,
-  type Reconciliation,
-  useDifferences,
-} from "../api/reconciliations.ts";
+import { type DifferenceFilter, isRunning, useDifferences } from "../api/reconciliations.ts";
+import type { Difference, Reconciliation } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { NoRecords, Records } from "../records/Records.tsx";
 import { LoadFailed } from "../shell/Message.tsx";

@@ -3,11 +3,8 @@ import AlertTriangle from "@react-spectrum/s2/icons/AlertTriangle";
 import { iconStyle, style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
-import {
-  type Reconciliation,
-  type SideProgress,
-  useCancelReconciliation,
-} from "../api/reconciliations.ts";
+import { useCancelReconciliation } from "../api/reconciliations.ts";
+import type { Reconciliation, ReconciliationProgress } from "../api/types.ts";
 import { useKnownWorkflows } from "../api/workflows.ts";
 import { useFormat } from "../format/format.ts";
 import { detail, headline } from "../records/styles.ts";
@@ -69,7 +66,7 @@ export function Progress({ reconciliation }: { reconciliation: Reconciliation })
   );
 }
 
-function Side({ name, side }: { name: string; side: SideProgress }) {
+function Side({ name, side }: { name: string; side: ReconciliationProgress }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

@@ -1,7 +1,8 @@
 import { Link } from "@react-spectrum/s2";
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import { isRunning, type Reconciliation } from "../api/reconciliations.ts";
+import { isRunning } from "../api/reconciliations.ts";
+import type { Reconciliation } from "../api/types.ts";
 import { useFormat } from "../format/format.ts";
 import { badges, detail, headline, moment, record, small } from "../records/styles.ts";
 import { flowName } from "../status/names.ts";

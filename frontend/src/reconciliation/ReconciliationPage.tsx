@@ -4,12 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isMissing } from "../api/client.ts";
-import {
-  type DifferenceFilter,
-  isRunning,
-  type Reconciliation,
-  useReconciliation,
-} from "../api/reconciliations.ts";
+import { type DifferenceFilter, isRunning, useReconciliation } from "../api/reconciliations.ts";
+import type { Reconciliation } from "../api/types.ts";
 import { DocumentHead } from "../configuration/DocumentHead.tsx";
 import { useFormat } from "../format/format.ts";
 import { recordsHead } from "../records/styles.ts";

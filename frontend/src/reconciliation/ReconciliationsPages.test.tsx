@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import type { Difference, Reconciliation } from "../api/reconciliations.ts";
+import type { Difference, Reconciliation } from "../api/types.ts";
 import { aDifference, aReconciliation } from "../testing/reconciliations.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { aCondition, aFlow, aWorkflow } from "../testing/workflows.ts";

@@ -12,12 +12,8 @@ import {
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
 import { errorText } from "../api/errorText.ts";
-import {
-  type DifferenceSelection,
-  type Reconciliation,
-  useRepair,
-  useRepairPreview,
-} from "../api/reconciliations.ts";
+import { type DifferenceSelection, useRepair, useRepairPreview } from "../api/reconciliations.ts";
+import type { Reconciliation } from "../api/types.ts";
 import { useKnownWorkflows } from "../api/workflows.ts";
 import { useFormat } from "../format/format.ts";
 import { useDatabaseGuard } from "../status/database.ts";

@@ -1,7 +1,8 @@
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isRunning, type Reconciliation } from "../api/reconciliations.ts";
+import { isRunning } from "../api/reconciliations.ts";
+import type { Reconciliation } from "../api/types.ts";
 import { workflowNameOf } from "../deadLetters/words.ts";
 import { useFormat } from "../format/format.ts";
 import { detail } from "../records/styles.ts";

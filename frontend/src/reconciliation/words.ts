@@ -1,12 +1,6 @@
 import type { TFunction } from "i18next";
-import {
-  DIFFERENCE_STATES,
-  type DifferenceFilter,
-  KINDS,
-  type Reconciliation,
-  type SideProgress,
-} from "../api/reconciliations.ts";
-import type { Workflow } from "../api/types.ts";
+import { DIFFERENCE_STATES, type DifferenceFilter, KINDS } from "../api/reconciliations.ts";
+import type { Reconciliation, ReconciliationProgress, Workflow } from "../api/types.ts";
 import type { Format } from "../format/format.ts";
 import { known } from "../status/names.ts";
 
@@ -96,12 +90,16 @@ export function etaText(t: TFunction, format: Format, eta: string | null, now = 
 }
 
 /** How much of one side is read, from 0 to 100; what arrives meanwhile makes it no more than all. */
-export function percentage({ read, expected }: SideProgress): number {
+export function percentage({ read, expected }: ReconciliationProgress): number {
   return expected === null || expected === 0 ? 0 : Math.min(100, (read / expected) * 100);
 }
 
 /** "12,340 of 48,000" */
-export function readText(t: TFunction, format: Format, { read, expected }: SideProgress): string {
+export function readText(
+  t: TFunction,
+  format: Format,
+  { read, expected }: ReconciliationProgress,
+): string {
   return expected === null
     ? format.count(read)
     : t("reconciliations.readOf", {

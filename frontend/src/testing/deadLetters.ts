@@ -1,4 +1,4 @@
-import type { DeadLetterDetail } from "../api/deadLetters.ts";
+import type { DeadLetterDetail } from "../api/types.ts";
 
 /** A dead letter for tests; the arguments say what is special about it. */
 export function aDeadLetter(special: Partial<DeadLetterDetail> = {}): DeadLetterDetail {

@@ -1,4 +1,4 @@
-import type { Difference, Reconciliation } from "../api/reconciliations.ts";
+import type { Difference, Reconciliation } from "../api/types.ts";
 
 /** A reconciliation for tests; the arguments say what is special about it. */
 export function aReconciliation(special: Partial<Reconciliation> = {}): Reconciliation {

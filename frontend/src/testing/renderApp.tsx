@@ -1,8 +1,7 @@
 import { act, render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "../App.tsx";
-import type { DeadLetterDetail } from "../api/deadLetters.ts";
-import type { Erasure, LedgerEntry, Workflow } from "../api/types.ts";
+import type { DeadLetterDetail, Erasure, LedgerEntry, Workflow } from "../api/types.ts";
 import { type Language, startI18n } from "../i18n/i18n.ts";
 import { FakeConfiguration } from "./fakeConfiguration.ts";
 import { FakeSocket } from "./fakeSocket.ts";

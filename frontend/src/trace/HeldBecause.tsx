@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { TracedRecord } from "../api/trace.ts";
+import type { TracedRecord } from "../api/types.ts";
 import { useWorkflows } from "../api/workflows.ts";
 import { detail } from "../records/styles.ts";
 import { FlowCondition } from "../status/ConditionLine.tsx";

@@ -1,6 +1,6 @@
 import { style } from "@react-spectrum/s2/style" with { type: "macro" };
 import { useTranslation } from "react-i18next";
-import type { TracedRecord } from "../api/trace.ts";
+import type { TracedRecord } from "../api/types.ts";
 import { code, small } from "../records/styles.ts";
 import { flowName } from "../status/names.ts";
 import { plainList, sectionTitle, sheet } from "../theme/surfaces.ts";

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { Trace, TraceStep } from "../api/trace.ts";
+import type { Trace, TraceStep } from "../api/types.ts";
 import { FakeService, renderApp } from "../testing/renderApp.tsx";
 import { aCondition, aFlow, aWorkflow } from "../testing/workflows.ts";
 
@@ -35,7 +35,7 @@ const JOURNEY: Trace = {
       steps: [
         aStep({ step: "held", ahead: 1_204, position: 52_004, attempts: 0 }),
         aStep({ step: "refused", version: 7, deadLetter: 5, answer: "<b>too long</b>" }),
-        aStep({ step: "teleported" }),
+        aStep({ step: "teleported" as never }),
       ],
     },
   ],

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { TracedRecord, TraceStep } from "../api/trace.ts";
+import type { TracedRecord, TraceStep } from "../api/types.ts";
 import { known, systemName } from "../status/names.ts";
 
 const DIRECTIONS = ["dynamicsToCampaign", "campaignToDynamics", "consent"] as const;

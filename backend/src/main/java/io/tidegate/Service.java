@@ -24,7 +24,6 @@ import io.tidegate.http.HttpServerVerticle;
 import io.tidegate.http.ReconciliationMeters;
 import io.tidegate.http.Subjects;
 import io.tidegate.queue.DeadLetters;
-import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.Database;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.store.EmbeddedDatabase;
@@ -238,8 +237,7 @@ final class Service {
 
   private Future<Void> deploy(Connectors connectors) {
     List<WorkflowDefinition> definitions = workflows(connectors, database.pool());
-    supervisor =
-        new Supervisor(database.pool(), definitions, QueueOptions.defaults(), Backoff.STANDARD);
+    supervisor = new Supervisor(database.pool(), definitions, wiring.queue(), Backoff.STANDARD);
     var saved =
         vertx
             .eventBus()

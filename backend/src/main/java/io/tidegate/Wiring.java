@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.http.HttpOptions;
+import io.tidegate.queue.QueueOptions;
 import io.tidegate.store.DatabaseOptions;
 import io.tidegate.workflow.reconciliation.ReconciliationSchedule;
 import io.tidegate.workflow.trace.TraceKeeper;
@@ -40,6 +41,12 @@ record Wiring(Settings settings) {
             .text("secrets.keyFile")
             .or(() -> settings.text("database.embedded").map(folder -> folder + "/secrets.key"))
             .orElse("tidegate-secrets.key"));
+  }
+
+  QueueOptions queue() {
+    return QueueOptions.defaults()
+        .withSegmentAge(
+            Duration.ofSeconds(settings.integer("queue.segmentSeconds", 3_600, 1, 86_400)));
   }
 
   /** Zero for ever. */

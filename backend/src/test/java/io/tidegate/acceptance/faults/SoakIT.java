@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 class SoakIT {
   private static final Duration LASTS = Duration.ofMinutes(Integer.getInteger("soak.minutes", 10));
+
+  /** In seconds, when a day takes ten minutes. */
+  private static final String HOUR = "25";
+
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration COMES_TO_REST = Duration.ofMinutes(5);
   private static final long MEGABYTE = 1L << 20;
@@ -32,7 +37,7 @@ class SoakIT {
 
   @Test
   void heap_queue_tables_and_connections_stay_as_they_are_and_in_the_end_both_sides_agree() {
-    try (World world = new World(folder, 24)) {
+    try (World world = new World(folder, 24, Map.of("TIDEGATE_QUEUE_SEGMENT_SECONDS", HOUR))) {
       world.awaitRunning();
       for (String api : List.of("dynamics", "campaign")) {
         for (String kind : List.of("cut", "lostAnswer", "expiredToken")) {

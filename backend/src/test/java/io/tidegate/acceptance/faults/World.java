@@ -31,6 +31,15 @@ final class World implements AutoCloseable {
   private final Load load;
 
   World(Path folder, long seed) {
+    this(folder, seed, Map.of());
+  }
+
+  /**
+   * All of it, running.
+   *
+   * @param more settings of the service
+   */
+  World(Path folder, long seed, Map<String, String> more) {
     database = new DatabaseServer(folder);
     sandbox.people(PEOPLE);
     sandbox.control(
@@ -43,7 +52,9 @@ final class World implements AutoCloseable {
             .put("seed", 11));
     prepare(sandbox);
     sandbox.control("PUT", "/exports", new JsonObject().put("everySeconds", 5));
-    service = ServiceProcess.start("faults", database.options(), sandbox.url(), settings());
+    Map<String, String> settings = settings();
+    settings.putAll(more);
+    service = ServiceProcess.start("faults", database.options(), sandbox.url(), settings);
     configure();
     startWorkflows();
     load = new Load(sandbox, seed);

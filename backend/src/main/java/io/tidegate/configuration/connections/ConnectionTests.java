@@ -66,6 +66,12 @@ final class ConnectionTests {
       Misfit misfit = wrong.misfits().get(0);
       return one(misfit.pointer() + ": " + misfit.message(), misfit.remedy());
     }
+    for (Map.Entry<ConnectionSecret, String> secret : typed.entrySet()) {
+      Optional<Misfit> misfit = secret.getKey().misfit(secret.getValue());
+      if (misfit.isPresent()) {
+        return one(misfit.get().message(), misfit.get().remedy());
+      }
+    }
     Map<ConnectionSecret, String> secrets = new EnumMap<>(ConnectionSecret.class);
     if (isSameDestination(config, Endpoints.read(document))) {
       secrets.putAll(connectors.secrets());

